@@ -1,0 +1,23 @@
+namespace Beast.Quorum.Core.Configuration;
+
+/// <summary>
+/// The system's programs as argument lists, so that a prefix such as <c>doas</c> or <c>ssh host</c> works. Key
+/// <c>commands</c>. The first element is an absolute path: rc's PATH lacks /usr/local (FreeBSD, service(8)).
+/// </summary>
+public sealed record CommandsConfiguration
+{
+    /// <summary>zpool(8). Key <c>zpool</c>.</summary>
+    public IReadOnlyList<string> Zpool { get; init; } = ["/sbin/zpool"];
+
+    /// <summary>zfs(8). Key <c>zfs</c>.</summary>
+    public IReadOnlyList<string> Zfs { get; init; } = ["/sbin/zfs"];
+
+    /// <summary>sysctl(8), used with <c>sysctl: command</c>. Key <c>sysctl</c>.</summary>
+    public IReadOnlyList<string> Sysctl { get; init; } = ["/sbin/sysctl"];
+
+    /// <summary>ctladm(8). Key <c>ctladm</c>.</summary>
+    public IReadOnlyList<string> Ctladm { get; init; } = ["/usr/sbin/ctladm"];
+
+    /// <summary>service(8). Key <c>service</c>.</summary>
+    public IReadOnlyList<string> Service { get; init; } = ["/usr/sbin/service"];
+}
