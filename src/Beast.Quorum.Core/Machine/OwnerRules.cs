@@ -1,0 +1,151 @@
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Time;
+
+namespace Beast.Quorum.Core.Machine;
+
+/// <summary>An owner: arm the watchdog, take over, serve (DESIGN 5.6 step 6, 5.10).</summary>
+internal static class OwnerRules
+{
+    /// <summary>Looks that must fail in a row before a service counts as failed.</summary>
+    public const int FailuresNeeded = 2;
+
+    public static void AdvanceArming(NodeState node, GroupState group)
+    {
+        if (LosingRules.DemoteIfDue(node, group))
+        {
+            return;
+        }
+
+        // A rejoin that was under way must have ended: its role write must not land after ours.
+        if (group.Run.IsRunning && PlanRunner.Advance(node, group) == PlanProgress.Running)
+        {
+            return;
+        }
+
+        TimeSpan watchdog = node.Options.Watchdog;
+        if (watchdog == TimeSpan.Zero)
+        {
+            BeginTakeover(node, group);
+        }
+        else if (group.ArmedFor == group.Lease.End && node.Watchdog.Armed
+            && group.ArmedAt + watchdog <= group.Lease.End)
+        {
+            BeginTakeover(node, group);
+        }
+        else
+        {
+            WatchdogRules.ArmFor(node, group);
+        }
+    }
+
+    public static void AdvanceTakingOver(NodeState node, GroupState group)
+    {
+        if (LosingRules.DemoteIfDue(node, group))
+        {
+            return;
+        }
+
+        switch (PlanRunner.Advance(node, group))
+        {
+            case PlanProgress.Succeeded:
+                group.Import = ImportState.Imported;
+                group.Enter(GroupPhase.Serving, node.Now);
+                group.Problem = "";
+                node.Report(new Decision.Serve(group.Index, group.Epoch, "the takeover plan went through"));
+                node.PublishNow();
+                break;
+            case PlanProgress.Failed:
+                FailTakeover(node, group, group.Run.Failure);
+                break;
+        }
+    }
+
+    public static void FailTakeover(NodeState node, GroupState group, string reason)
+    {
+        node.Report(new Decision.FailTakeover(group.Index, group.Epoch, reason));
+        bool peerFailedToo = (node.Peer.Newest.Find(group.Configuration.Id).Flags & Records.GroupFlags.FailedHere) != 0;
+        if (peerFailedToo || node.Peer.Suspect)
+        {
+            node.Report(new Decision.GiveUp(
+                group.Index, "the takeover failed here and the peer cannot take it either; see 'beastq retry'"));
+        }
+
+        group.Target = (byte)node.Options.Peer;
+        LosingRules.Demote(node, group, $"the takeover failed: {reason}", failed: true);
+    }
+
+    public static void AdvanceServing(NodeState node, GroupState group)
+    {
+        if (LosingRules.DemoteIfDue(node, group))
+        {
+            return;
+        }
+
+        if (node.Stop.Wanted)
+        {
+            StopRules.GiveUp(node, group);
+            return;
+        }
+
+        Look(node, group);
+        SwitchoverRules.ConsiderMoving(node, group);
+    }
+
+    /// <summary>A look at the service ended.</summary>
+    public static void OnInspected(NodeState node, GroupState group, in NodeEvent e)
+    {
+        ServiceWatch service = group.Service;
+        bool healthy = e.Ok && e.Import == ImportState.Imported;
+        if (healthy)
+        {
+            if (service.Failed)
+            {
+                node.Report(new Decision.ServiceRestored(group.Index, "pools, role and LUNs are as they must be"));
+            }
+
+            service.Failures = 0;
+            service.Failed = false;
+            service.Text = "";
+            return;
+        }
+
+        service.Text = e.Text ?? "the service is not as it must be";
+        service.Failures++;
+        if (service.Failures >= FailuresNeeded && !service.Failed)
+        {
+            service.Failed = true;
+            node.Report(new Decision.ServiceFailed(group.Index, service.Text));
+        }
+    }
+
+    /// <summary>Asks for a look at the group now and then.</summary>
+    public static void Look(NodeState node, GroupState group)
+    {
+        ServiceWatch service = group.Service;
+        if (!service.NextLook.HasHappened)
+        {
+            service.NextLook = node.Now + StandbyRules.LookEvery;
+        }
+
+        if (service.Looking || node.Now < service.NextLook)
+        {
+            node.WakeAt(service.NextLook);
+            return;
+        }
+
+        service.NextLook = node.Now + StandbyRules.LookEvery;
+        service.Looking = true;
+        service.Token = node.NextToken();
+        node.Emit(Effect.Inspect(group.Index, service.Token));
+    }
+
+    private static void BeginTakeover(NodeState node, GroupState group)
+    {
+        group.Enter(GroupPhase.TakingOver, node.Now);
+        node.Report(new Decision.BeginTakeover(
+            group.Index, group.Epoch, $"the lease is held for {TimingProof.Show(group.Lease.End - node.Now)}"));
+        PlanRunner.Start(node, group, Transition.Takeover);
+        AdvanceTakingOver(node, group);
+    }
+}

@@ -1,0 +1,159 @@
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Time;
+
+namespace Beast.Quorum.Core.Machine;
+
+/// <summary>How a running plan stands.</summary>
+internal enum PlanProgress
+{
+    Running,
+    Succeeded,
+    Failed,
+}
+
+/// <summary>
+/// Runs a plan stage by stage. Before every stage it asks whether commands may still start (S5); a step that does not
+/// end by its deadline and a grace counts as abandoned.
+/// </summary>
+internal static class PlanRunner
+{
+    /// <summary>What an executor has beyond a step's own deadline to kill and reap its processes.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    public static void Start(NodeState node, GroupState group, Transition transition)
+    {
+        PlanRun run = group.Run;
+        run.Plan = PlanBuilder.Build(group.Configuration, transition);
+        run.Token = node.NextToken();
+        run.Stage = -1;
+        run.Outstanding.Clear();
+        run.Cancelled = false;
+        run.Failed = false;
+        run.Failure = "";
+    }
+
+    /// <summary>Starts no further step; the ones under way are waited for.</summary>
+    public static void Cancel(GroupState group)
+    {
+        group.Run.Cancelled = group.Run.IsRunning;
+    }
+
+    public static void OnStepEnded(NodeState node, GroupState group, in NodeEvent e)
+    {
+        PlanRun run = group.Run;
+        int step = e.Step;
+        long token = e.Token;
+        int late = run.GivenUp.FindIndex(given => given.Token == token && given.Step == step);
+        if (late >= 0)
+        {
+            // It was counted as abandoned already; if its processes are really gone, that is over.
+            bool importing = run.GivenUp[late].Importing;
+            run.GivenUp.RemoveAt(late);
+            run.Abandoned -= importing && e.Outcome != StepOutcome.Abandoned ? 1 : 0;
+            return;
+        }
+
+        int at = run.Outstanding.FindIndex(outstanding => outstanding.Step == step);
+        if (run.Plan is null || run.Token != token || at < 0)
+        {
+            return;
+        }
+
+        run.Outstanding.RemoveAt(at);
+        PlanStep ended = run.Plan.Steps[step];
+        if (e.Outcome == StepOutcome.Abandoned && MayImport(ended.Kind))
+        {
+            run.Abandoned++;
+        }
+
+        if (!e.Outcome.Succeeded())
+        {
+            Fail(node, group, ended, e.Outcome, e.Text ?? "");
+        }
+    }
+
+    public static PlanProgress Advance(NodeState node, GroupState group)
+    {
+        PlanRun run = group.Run;
+        GiveUpLateSteps(node, group);
+        while (run.Outstanding.Count == 0)
+        {
+            if (run.Failed || run.Cancelled)
+            {
+                return End(run, PlanProgress.Failed);
+            }
+
+            run.Stage++;
+            if (run.Plan!.Steps.All(step => step.Stage < run.Stage))
+            {
+                return End(run, PlanProgress.Succeeded);
+            }
+
+            if (node.Now >= CommandRules.AllowedUntil(node, group))
+            {
+                run.Failure = "the lease does not cover another step";
+                return End(run, PlanProgress.Failed);
+            }
+
+            StartStage(node, group);
+        }
+
+        return PlanProgress.Running;
+    }
+
+    private static void StartStage(NodeState node, GroupState group)
+    {
+        PlanRun run = group.Run;
+        foreach (PlanStep step in run.Plan!.Steps)
+        {
+            if (step.Stage == run.Stage)
+            {
+                Instant latest = node.Now + step.Deadline + Grace;
+                run.Outstanding.Add((step.Index, latest));
+                node.WakeAt(latest);
+                node.Emit(Effect.StartStep(group.Index, run.Token, step));
+            }
+        }
+    }
+
+    private static void GiveUpLateSteps(NodeState node, GroupState group)
+    {
+        PlanRun run = group.Run;
+        for (int at = run.Outstanding.Count - 1; at >= 0; at--)
+        {
+            (int index, Instant latest) = run.Outstanding[at];
+            node.WakeAt(latest);
+            if (node.Now < latest)
+            {
+                continue;
+            }
+
+            PlanStep step = run.Plan!.Steps[index];
+            run.Outstanding.RemoveAt(at);
+            run.GivenUp.Add((run.Token, index, MayImport(step.Kind)));
+            run.Abandoned += MayImport(step.Kind) ? 1 : 0;
+            Fail(node, group, step, StepOutcome.Abandoned, "nothing was heard of it");
+        }
+    }
+
+    private static void Fail(NodeState node, GroupState group, PlanStep step, StepOutcome outcome, string text)
+    {
+        string reason = text.Length == 0 ? outcome.ToString() : text;
+        node.Report(new Decision.StepFailed(group.Index, step.ToString(), reason));
+        if (step.OnFailure == FailureRule.FailPlan)
+        {
+            group.Run.Failed = true;
+            group.Run.Failure = $"{step}: {reason}";
+        }
+    }
+
+    private static PlanProgress End(PlanRun run, PlanProgress progress)
+    {
+        run.Plan = null;
+        return progress;
+    }
+
+    /// <summary>Whether a process of this step that ends late can leave a pool imported behind it.</summary>
+    private static bool MayImport(StepKind kind) =>
+        kind is StepKind.ImportPool or StepKind.ImportReadOnly or StepKind.RunCommand;
+}
