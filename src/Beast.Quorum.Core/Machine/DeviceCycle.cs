@@ -1,5 +1,4 @@
 using Beast.Quorum.Core.Device;
-using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;

@@ -1,5 +1,4 @@
 using Beast.Quorum.Core.Plans;
-using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;
 

@@ -1,5 +1,3 @@
-using Beast.Quorum.Core.Time;
-
 namespace Beast.Quorum.Core.Machine;
 
 /// <summary>Records of another version, cluster, key or set of thresholds: reported once, never believed (S8).</summary>

@@ -1,5 +1,3 @@
-using Beast.Quorum.Core.Time;
-
 namespace Beast.Quorum.Core.Machine;
 
 /// <summary>Counts how often a group changes hands; after three moves in an hour nothing moves by itself (5.9).</summary>

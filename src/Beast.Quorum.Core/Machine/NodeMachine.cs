@@ -1,4 +1,3 @@
-using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;

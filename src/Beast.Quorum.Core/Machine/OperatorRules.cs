@@ -1,5 +1,3 @@
-using Beast.Quorum.Core.Time;
-
 namespace Beast.Quorum.Core.Machine;
 
 /// <summary>Operators' orders: each is answered, with the reason if refused.</summary>

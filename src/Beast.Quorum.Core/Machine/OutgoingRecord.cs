@@ -32,8 +32,7 @@ internal static class OutgoingRecord
 
     private static GroupEntry Entry(NodeState node, GroupState group)
     {
-        bool ready = group.Phase == GroupPhase.Standby && group.Rejoined && !group.FailedHere && node.DeviceOk
-            && !node.Maintenance.On && !node.Stop.Wanted;
+        bool ready = SwitchoverRules.IsReady(node, group);
         bool healthy = group.Phase == GroupPhase.Serving && !group.Service.Failed;
         return new GroupEntry
         {

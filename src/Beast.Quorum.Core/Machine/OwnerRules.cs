@@ -1,4 +1,3 @@
-using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Time;
 

@@ -28,6 +28,11 @@ internal static class SwitchoverRules
         return why.Length == 0;
     }
 
+    /// <summary>Whether this node could take the group in a switchover.</summary>
+    public static bool IsReady(NodeState node, GroupState group) =>
+        group.Phase == GroupPhase.Standby && group.Rejoined && !group.FailedHere && node.DeviceOk
+        && !node.Maintenance.On && !node.Stop.Wanted;
+
     /// <summary>Begins a move; <paramref name="order"/> is answered when it has ended.</summary>
     public static void Begin(NodeState node, GroupState group, string reason, long order)
     {

@@ -1,5 +1,3 @@
-using Beast.Quorum.Core.Time;
-
 namespace Beast.Quorum.Core.Machine;
 
 /// <summary>
