@@ -24,9 +24,10 @@ public static class ConfigurationReader
         }
         catch (YamlException fault)
         {
+            string end = fault.End.Line > fault.Start.Line ? $" (noticed in line {fault.End.Line})" : "";
             return Refused(
                 (int)fault.Start.Line,
-                $"column {fault.Start.Column}: not valid YAML: {Printable.Short(fault.Message, 200)}");
+                $"column {fault.Start.Column}: not valid YAML: {Printable.Short(fault.Message, 200)}{end}");
         }
 
         return root is null
