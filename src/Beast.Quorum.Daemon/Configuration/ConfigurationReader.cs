@@ -20,7 +20,7 @@ public static class ConfigurationReader
         YamlItem? root;
         try
         {
-            root = YamlTree.Parse(text);
+            root = YamlTree.Parse(text.TrimStart('\ufeff'));
         }
         catch (YamlException fault)
         {

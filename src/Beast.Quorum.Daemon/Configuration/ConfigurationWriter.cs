@@ -61,10 +61,15 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
             default:
                 string? shown = value is null ? null : setting.Kind.Inline(value);
                 shown = explain && !given.Contains(path) ? setting.Example ?? shown : shown;
-                Line(
-                    shown is null ? place.Commented() : place,
-                    $"{setting.Name}: {shown ?? "not set"}",
-                    Mark(path));
+                if (shown is null)
+                {
+                    Comment(place, $"{setting.Name}: not set");
+                }
+                else
+                {
+                    Line(place, $"{setting.Name}: {shown}", Mark(path));
+                }
+
                 break;
         }
     }

@@ -40,7 +40,7 @@ public sealed class ConfigurationFaultTests
         ConfigurationFault? fault = result.Faults.FirstOrDefault(candidate => candidate.Key == key);
         Assert.That(fault, Is.Not.Null, string.Join('\n', result.Faults));
         Assert.That(fault!.Message, Does.Contain(message));
-        Assert.That(fault.Line, Is.EqualTo(key == "i_accept_no_fencing" && line != fault.Line ? 1 : line));
+        Assert.That(fault.Line, Is.EqualTo(line));
         Assert.That(result.IsValid, Is.False);
         Assert.That(() => result.Configuration, Throws.InvalidOperationException);
     }

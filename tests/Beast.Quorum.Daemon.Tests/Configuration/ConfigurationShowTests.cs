@@ -16,8 +16,8 @@ public sealed class ConfigurationShowTests
         Assert.That(shown, Does.Contain("  path: /dev/fido  # default"));
         Assert.That(shown, Does.Contain("  - name: beast"));
         Assert.That(shown, Does.Contain("    failback_delay: 10m  # default"));
-        Assert.That(shown, Does.Contain("# trigger: not set  # default"));
-        Assert.That(shown, Has.Some.Contains("peer wait 5.601 s, fence wait"));
+        Assert.That(shown, Does.Contain("# trigger: not set"));
+        Assert.That(string.Join(' ', shown.Select(line => line.TrimStart('#', ' '))), Does.Contain("peer wait 5.601 s,"));
     }
 
     [Test]
@@ -56,7 +56,8 @@ public sealed class ConfigurationShowTests
         ConfigurationResult first = Yaml.With("trigger: [/x, \"" + argument
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal) + "\"]");
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\u2028", "\\u2028", StringComparison.Ordinal) + "\"]");
         ConfigurationResult second = ConfigurationReader.Read(ConfigurationText.Show(first));
 
         Assert.That(second.Configuration.Trigger![1], Is.EqualTo(argument));

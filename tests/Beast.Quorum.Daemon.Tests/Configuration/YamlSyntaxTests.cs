@@ -7,6 +7,8 @@ public sealed class YamlSyntaxTests
     [TestCase("key_file: [/a", 13, "not valid YAML")]
     [TestCase("key_file: \"a", 12, "not valid YAML")]
     [TestCase("key_file: @a", 12, "not valid YAML")]
+    [TestCase("\tkey_file: /a", 11, "found invalid tab as indentation")]
+    [TestCase("key_file: \"\\UFFFFFFFF\"", 12, "what follows cannot be scanned")]
     [TestCase("key_file: /a: b", 12, "not valid YAML")]
     [TestCase("key_file: *a", 12, "anchors (&) and aliases (*) are not used here")]
     [TestCase("key_file: &a /a", 12, "anchors (&) and aliases (*) are not used here")]
