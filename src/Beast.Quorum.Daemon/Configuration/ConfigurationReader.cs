@@ -20,13 +20,14 @@ public static class ConfigurationReader
         YamlItem? root;
         try
         {
-            root = YamlTree.Parse(text);
+            root = YamlTree.Parse(text.TrimStart('\ufeff'));
         }
         catch (YamlException fault)
         {
+            string end = fault.End.Line > fault.Start.Line ? $" (noticed in line {fault.End.Line})" : "";
             return Refused(
                 (int)fault.Start.Line,
-                $"column {fault.Start.Column}: not valid YAML: {Printable.Short(fault.Message, 200)}");
+                $"column {fault.Start.Column}: not valid YAML: {Printable.Short(fault.Message, 200)}{end}");
         }
 
         return root is null

@@ -38,7 +38,7 @@ internal sealed class RuleFaults
             if (!first.TryAdd(values[index], index))
             {
                 string earlier = keyOf(first[values[index]]);
-                Add(keyOf(index), $"{values[index]} is already at {earlier}; each may be named once", earlier);
+                Add(keyOf(index), $"{values[index]} is already at {earlier}; allowed: each once", earlier);
             }
         }
     }
