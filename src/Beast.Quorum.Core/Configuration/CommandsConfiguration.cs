@@ -20,4 +20,10 @@ public sealed record CommandsConfiguration
 
     /// <summary>service(8). Key <c>service</c>.</summary>
     public IReadOnlyList<string> Service { get; init; } = ["/usr/sbin/service"];
+
+    /// <summary>
+    /// A program that is given the path behind a LUN as its last argument and exits 0 if the path can be opened;
+    /// empty: the daemon opens the path itself. Key <c>backing</c>.
+    /// </summary>
+    public IReadOnlyList<string> Backing { get; init; } = [];
 }

@@ -17,6 +17,13 @@ public sealed record RetryRule(int Attempts, TimeSpan Delay)
 {
     /// <summary>One try only.</summary>
     public static RetryRule Once { get; } = new(1, TimeSpan.Zero);
+
+    /// <summary>Tries until the step's deadline.</summary>
+    /// <param name="delay">Pause between two tries.</param>
+    public static RetryRule UntilDeadline(TimeSpan delay) => new(int.MaxValue, delay);
+
+    /// <summary>Whether only the step's deadline bounds the tries.</summary>
+    public bool IsUntilDeadline => Attempts == int.MaxValue;
 }
 
 /// <summary>One step of a plan: what to do, to what, by when, and what its failure means.</summary>

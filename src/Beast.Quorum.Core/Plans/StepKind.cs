@@ -36,6 +36,11 @@ public enum StepKind
     /// <summary>Look in the system's own list that the pool is not imported (S10).</summary>
     VerifyPoolGone,
 
+    /// <summary>
+    /// Look in the system's own list that the pool is not imported read-write; a read-only standby import may stay.
+    /// </summary>
+    VerifyPoolNotWritable,
+
     /// <summary>Wait until <c>kern.cam.ctl.ha_link</c> is 2 and stays so.</summary>
     WaitLink,
 

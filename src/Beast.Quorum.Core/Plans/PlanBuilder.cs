@@ -1,0 +1,29 @@
+using Beast.Quorum.Core.Configuration;
+
+namespace Beast.Quorum.Core.Plans;
+
+/// <summary>Builds the plan of a transition from a group's configuration (DESIGN section 7). Pure.</summary>
+public static class PlanBuilder
+{
+    /// <summary>The plan. Its stages are numbered from 0 without a gap.</summary>
+    /// <exception cref="ArgumentException">
+    /// The plan would have more than <see cref="Plan.MostSteps"/> steps; the message says what to change.
+    /// </exception>
+    public static Plan Build(GroupConfiguration group, Transition transition)
+    {
+        var stages = new StageList();
+        switch (group.Profile)
+        {
+            case StorageProfile.CtlHa:
+                CtlHaPlan.Fill(stages, group, transition);
+                break;
+            case StorageProfile.Custom:
+                CustomPlan.Fill(stages, group, transition);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(group), group.Profile, "unknown profile");
+        }
+
+        return stages.ToPlan(group.Name, transition);
+    }
+}
