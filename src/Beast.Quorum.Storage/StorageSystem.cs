@@ -7,7 +7,9 @@ using Beast.Quorum.Storage.Sysctls;
 
 namespace Beast.Quorum.Storage;
 
-/// <summary>What the storage layer needs of the system: programs, sysctl, paths and a clock. One for the daemon.</summary>
+/// <summary>
+/// What the storage layer needs of the system: programs, sysctl, paths and a clock. One for the daemon.
+/// </summary>
 public sealed class StorageSystem
 {
     /// <summary>Puts it together as the configuration says.</summary>

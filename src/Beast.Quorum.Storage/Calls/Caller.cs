@@ -38,7 +38,7 @@ internal sealed class Caller(StorageSystem system, Countdown clock, Func<bool> m
             CommandEnd.TimedOut => new CallFailure(
                 StepOutcome.TimedOut, $"{line}: not ended within {Seconds(result.Elapsed)} s, killed"),
             CommandEnd.Abandoned => new CallFailure(StepOutcome.Abandoned,
-                $"{line}: process {result.ProcessId} hangs in the kernel and cannot be killed; look at the disks (dmesg)"),
+                $"{line}: process {result.ProcessId} hangs in the kernel, look at the disks (dmesg)"),
             CommandEnd.Refused => new CallFailure(StepOutcome.Refused, $"{line}: not started, the lease is not valid"),
             _ => throw new InvalidOperationException($"unknown end {result.End}"),
         };

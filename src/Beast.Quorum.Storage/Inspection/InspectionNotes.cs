@@ -4,7 +4,9 @@ using Beast.Quorum.Storage.Text;
 
 namespace Beast.Quorum.Storage.Inspection;
 
-/// <summary>Collects the problems of one inspection, and knows when a call hangs so that no further one is made.</summary>
+/// <summary>
+/// Collects the problems of one inspection, and knows when a call hangs so that no further one is made.
+/// </summary>
 internal sealed class InspectionNotes
 {
     private readonly List<string> problems = [];

@@ -22,7 +22,9 @@ internal sealed record PoolInspection(
         foreach (string pool in group.Pools)
         {
             PoolRow? row = rows?.FirstOrDefault(found => found.Name == pool);
-            states[pool] = rows is null ? ImportState.Unknown : row is null ? ImportState.No : Mode(caller, pool, notes);
+            states[pool] = rows is null ? ImportState.Unknown
+                : row is null ? ImportState.No
+                : Mode(caller, pool, notes);
             if (row is not null)
             {
                 health[pool] = row.Health;

@@ -115,7 +115,7 @@ internal static class ServiceInspection
             }
             else if (lun.OwnRole is not null)
             {
-                notes.Add($"LUN {number} has an ha_role option of its own ({lun.OwnRole}) and ignores the node's role: " +
+                notes.Add($"LUN {number} has its own ha_role option ({lun.OwnRole}) and ignores the node's role: " +
                     "take it out of /etc/ctl.conf and run 'service ctld onereload'");
             }
         }

@@ -25,7 +25,8 @@ public static class PlanText
             IReadOnlyList<string> commands = StepCommands.Of(group, step, system.Commands, system.Sysctls);
             for (int index = 0; index < commands.Count; index++)
             {
-                text.Append(CultureInfo.InvariantCulture, $"       {(index == 0 ? "" : "then, if needed: ")}{commands[index]}\n");
+                string words = index == 0 ? "" : "then, if needed: ";
+                text.Append(CultureInfo.InvariantCulture, $"       {words}{commands[index]}\n");
             }
 
             text.Append(CultureInfo.InvariantCulture,

@@ -7,7 +7,9 @@ using Beast.Quorum.Storage.Zfs;
 
 namespace Beast.Quorum.Storage.Plans;
 
-/// <summary>The commands behind a step, in order: the first always runs, the others as the answers ask for them.</summary>
+/// <summary>
+/// The commands behind a step, in order: the first always runs, the others as the answers ask for them.
+/// </summary>
 internal static class StepCommands
 {
     public static IReadOnlyList<string> Of(

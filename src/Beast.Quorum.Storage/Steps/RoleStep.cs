@@ -21,6 +21,6 @@ internal sealed class RoleStep(Caller caller, RoleSwitch roles, string role) : I
         string name = role == CtlVariables.Primary ? "primary" : "secondary";
         return now == role
             ? Attempt.Done($"this node is {name} ({CtlVariables.Role}={role})")
-            : Attempt.Failed($"{CtlVariables.Role} was set to {role} and reads {OneLine.Of(now)}: something else sets it");
+            : Attempt.Failed($"ha_role was set to {role} and reads {OneLine.Of(now)}: something else sets it");
     }
 }

@@ -17,7 +17,9 @@ internal sealed class RoleSwitch(TimeProvider time)
     /// <summary>Time since the last write began.</summary>
     public TimeSpan SinceLastWrite => time.GetElapsedTime(Interlocked.Read(ref lastWrite));
 
-    /// <summary>Writes the role. Writing the role that is set already is no waste: it opens LUNs that have no media.</summary>
+    /// <summary>
+    /// Writes the role. Writing the role that is set already is no waste: it opens LUNs that have no media.
+    /// </summary>
     /// <param name="caller">Makes the call.</param>
     /// <param name="role">The value.</param>
     /// <param name="wait">Longest wait for another write to return.</param>

@@ -5,7 +5,9 @@ using Beast.Quorum.Storage.Zfs;
 
 namespace Beast.Quorum.Storage.Steps;
 
-/// <summary>Proves by the system's own list that a pool is not imported (S10). What cannot be read proves nothing.</summary>
+/// <summary>
+/// Proves by the system's own list that a pool is not imported (S10). What cannot be read proves nothing.
+/// </summary>
 internal sealed class VerifyGoneStep(Caller caller, string pool) : IStepAction
 {
     public Attempt Try()
@@ -40,7 +42,9 @@ internal sealed class VerifyNotWritableStep(Caller caller, string pool) : IStepA
     }
 }
 
-/// <summary>Asks the <c>serving</c> command of a custom group: exit 0 serves, 1 does not, else it cannot tell.</summary>
+/// <summary>
+/// Asks the <c>serving</c> command of a custom group: exit 0 serves, 1 does not, else it cannot tell.
+/// </summary>
 internal sealed class VerifyNotServingStep(Caller caller, IReadOnlyList<string> serving) : IStepAction
 {
     public Attempt Try()

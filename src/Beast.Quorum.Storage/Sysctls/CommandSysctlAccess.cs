@@ -38,7 +38,8 @@ internal sealed class CommandSysctlAccess(CommandCalls calls, IReadOnlyList<stri
                 SysctlEnd.Failed, "", $"{action}: sysctl was ended by a signal ({result.ExitCode})"),
             CommandEnd.NotStarted => new SysctlAnswer(
                 SysctlEnd.Failed, "", $"{action}: {OneLine.Said(result.StandardError, "")}; check commands: sysctl"),
-            CommandEnd.TimedOut => new SysctlAnswer(SysctlEnd.TimedOut, "", $"{action}: sysctl did not end and was killed"),
+            CommandEnd.TimedOut => new SysctlAnswer(
+                SysctlEnd.TimedOut, "", $"{action}: sysctl did not end and was killed"),
             CommandEnd.Abandoned => new SysctlAnswer(
                 SysctlEnd.Abandoned, "", $"{action}: sysctl (process {result.ProcessId}) hangs and cannot be killed"),
             CommandEnd.Refused => new SysctlAnswer(

@@ -30,7 +30,9 @@ public enum SysctlEnd
     /// <summary>It did not end in time, and nothing that could change the system is left running.</summary>
     TimedOut,
 
-    /// <summary>A write did not end in time and still runs; <see cref="CallTerms.WhenGone"/> tells when it has ended.</summary>
+    /// <summary>
+    /// A write did not end in time and still runs; <see cref="CallTerms.WhenGone"/> tells when it has ended.
+    /// </summary>
     Abandoned,
 
     /// <summary><see cref="CallTerms.MayStart"/> said no.</summary>
@@ -40,5 +42,7 @@ public enum SysctlEnd
 /// <summary>What became of a sysctl call.</summary>
 /// <param name="End">How it ended.</param>
 /// <param name="Value">The value read, without the line's end.</param>
-/// <param name="Error">What went wrong, in one line, with what to do about it; empty for <see cref="SysctlEnd.Ok"/>.</param>
+/// <param name="Error">
+/// What went wrong, in one line, with what to do about it; empty for <see cref="SysctlEnd.Ok"/>.
+/// </param>
 public sealed record SysctlAnswer(SysctlEnd End, string Value, string Error);

@@ -52,7 +52,7 @@ public sealed class NativeSysctlAccess(ISysctl sysctl) : ISysctlAccess
         return inTime
             ? Answer($"{name}={value}", result!)
             : new SysctlAnswer(
-                SysctlEnd.Abandoned, "", $"{name}={value}: the kernel has not returned within {Seconds(terms.Deadline)} s");
+                SysctlEnd.Abandoned, "", $"{name}={value}: no return within {Seconds(terms.Deadline)} s");
     }
 
     /// <inheritdoc/>

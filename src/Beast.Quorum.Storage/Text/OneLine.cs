@@ -8,7 +8,9 @@ internal static class OneLine
     /// <summary>Most characters of the line.</summary>
     public const int Most = 400;
 
-    /// <summary>The text with every run of blanks, line ends and control characters as one blank, cut at the limit.</summary>
+    /// <summary>
+    /// The text with every run of blanks, line ends and control characters as one blank, cut at the limit.
+    /// </summary>
     public static string Of(string text)
     {
         var line = new StringBuilder();

@@ -40,7 +40,9 @@ public static class PoolFailures
         (["usage:"], PoolFailure.Usage),
     ];
 
-    /// <summary>The reason behind what zpool printed on both streams; part of an advice goes to standard output.</summary>
+    /// <summary>
+    /// The reason behind what zpool printed on both streams; part of an advice goes to standard output.
+    /// </summary>
     public static PoolFailure Recognise(string standardError, string standardOutput)
     {
         foreach ((string[] all, PoolFailure failure) in Texts)
@@ -66,22 +68,25 @@ public static class PoolFailures
         PoolFailure.NoHostId => "give this host a host id of its own (/etc/hostid, service hostid restart)",
         PoolFailure.AlreadyImported => $"look at 'zpool list {pool}'; export it if this node does not own it",
         PoolFailure.NameTaken =>
-            $"another pool named {pool} is imported here: compare the guid in 'zpool list -o name,guid' and 'zpool import'",
+            $"another pool named {pool} is imported here: compare the guids of 'zpool list -o guid' and 'zpool import'",
         PoolFailure.NoSuchPool => "check that this node sees the pool's disks ('zpool import', 'camcontrol devlist')",
         PoolFailure.Ambiguous => "two pools carry this name: rename or destroy one, see 'zpool import'",
         PoolFailure.MissingLogDevice =>
-            $"attach the log device; importing with -m loses the last acknowledged writes, so that is a person's decision",
+            "attach the log device; an import with -m loses acknowledged writes, which is a person's decision",
         PoolFailure.MissingDevices => "attach the missing devices, see 'zpool import'",
         PoolFailure.ReadOnlyDevice => "a device does not take writes: look for write protection or a reservation",
-        PoolFailure.Busy => "something holds a volume open: see that ha_role is 1 and nothing is mounted (fstat, mount)",
+        PoolFailure.Busy =>
+            "something holds a volume open: see that ha_role is 1 and nothing is mounted (fstat, mount)",
         PoolFailure.SharedSpare => "take the shared spare out of the pool (zpool remove)",
         PoolFailure.NeedsRewind =>
-            $"'zpool import -F {pool}' would give up the last transactions; decide that yourself, after a copy of the disks",
+            $"'zpool import -F {pool}' would give up the last transactions: a person's decision, best on a copy",
         PoolFailure.CorruptMetadata => "the pool is damaged: keep both controllers off it and restore it from a backup",
         PoolFailure.IoError => "look at the disks and cables: dmesg, 'zpool status', 'camcontrol devlist'",
         PoolFailure.Suspended => $"mend the disks, then 'zpool clear {pool}'; else reset the host",
-        PoolFailure.InvalidConfiguration => "the labels do not make up a whole pool, see 'zpool import' and 'zdb -l DISK'",
-        PoolFailure.UnsupportedFeature => "this system's ZFS is older than the pool: upgrade it to the other node's release",
+        PoolFailure.InvalidConfiguration =>
+            "the labels do not make up a whole pool, see 'zpool import' and 'zdb -l DISK'",
+        PoolFailure.UnsupportedFeature =>
+            "this system's ZFS is older than the pool: upgrade it to the other node's release",
         PoolFailure.ScrubRuns => "nothing to do",
         PoolFailure.PermissionDenied => "run beastq as root, or put doas before zpool in commands",
         PoolFailure.Usage => "this zpool does not know the command line; check commands: zpool",

@@ -34,7 +34,8 @@ internal sealed class GroupInspectorTests
     [Test]
     public void A_healthy_standby_has_no_problem()
     {
-        FakeHost host = new FakeHost().On(Rows, Transcript.Exit(0)).On(Status, Transcript.Get("service", "onestatus, running"))
+        FakeHost host = new FakeHost().On(Rows, Transcript.Exit(0))
+            .On(Status, Transcript.Get("service", "onestatus, running"))
             .On(List, Transcript.Get("ctladm", "devlist on a secondary without media"));
         GroupInspection seen = Inspect(host);
         Assert.That((seen.Imported, seen.Primary), Is.EqualTo((ImportState.No, (bool?)false)));
@@ -44,7 +45,8 @@ internal sealed class GroupInspectorTests
     [Test]
     public void An_owner_that_cannot_serve_tells_each_problem()
     {
-        FakeHost host = Owner("beast\t1\tSUSPENDED\n", "onestatus, stopped", "devlist with a role option", "tur, no media");
+        FakeHost host = Owner(
+            "beast\t1\tSUSPENDED\n", "onestatus, stopped", "devlist with a role option", "tur, no media");
         host.Variables["kern.cam.ctl.ha_link"] = "1";
         GroupInspection seen = Inspect(host);
         Assert.That(seen.Problems, Has.Count.EqualTo(5));
@@ -111,7 +113,10 @@ internal sealed class GroupInspectorTests
         FakeHost host = new FakeHost().On("/opt/serving", Transcript.Exit(code));
         host.Group = new GroupConfiguration
         {
-            Name = "c", Id = 0, Profile = StorageProfile.Custom, Custom = new CustomCommands { Serving = ["/opt/serving"] },
+            Name = "c",
+            Id = 0,
+            Profile = StorageProfile.Custom,
+            Custom = new CustomCommands { Serving = ["/opt/serving"] },
         };
         GroupInspection seen = Inspect(host);
         Assert.That(seen.Imported, Is.EqualTo(state));
@@ -121,7 +126,8 @@ internal sealed class GroupInspectorTests
     [Test]
     public void A_custom_group_that_nothing_can_tell_is_unknown()
     {
-        FakeHost host = new() { Group = new GroupConfiguration { Name = "c", Id = 0, Profile = StorageProfile.Custom } };
+        FakeHost host = new();
+        host.Group = new GroupConfiguration { Name = "c", Id = 0, Profile = StorageProfile.Custom };
         Assert.That(Inspect(host).Imported, Is.EqualTo(ImportState.Unknown));
     }
 

@@ -64,8 +64,8 @@ internal sealed class PlanTextTests
             .Select(line => line.Trim().Replace("then, if needed: ", "", StringComparison.Ordinal))];
         foreach (PlanStep step in plan.Steps)
         {
-            Assert.That(
-                host.Executor.Run(host.Group, step, () => true, () => { }).Outcome.Succeeded(), Is.True, step.ToString());
+            StepOutcome outcome = host.Executor.Run(host.Group, step, () => true, () => { }).Outcome;
+            Assert.That(outcome.Succeeded(), Is.True, step.ToString());
         }
 
         Assert.That(host.Log, Has.Count.GreaterThan(10));

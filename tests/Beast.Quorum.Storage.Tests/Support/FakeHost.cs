@@ -84,7 +84,8 @@ internal sealed class FakeHost
     public StepResult Run(StepKind kind, string subject, RetryRule? retry = null, double seconds = 120) =>
         Executor.Run(
             Group,
-            new PlanStep(0, 0, kind, subject, TimeSpan.FromSeconds(seconds), FailureRule.FailPlan, retry ?? RetryRule.Once),
+            new PlanStep(
+                0, 0, kind, subject, TimeSpan.FromSeconds(seconds), FailureRule.FailPlan, retry ?? RetryRule.Once),
             () => MayStart,
             () => Gone++);
 
