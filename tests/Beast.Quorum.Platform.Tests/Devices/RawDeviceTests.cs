@@ -99,7 +99,8 @@ internal sealed class RawDeviceTests
     }
 
     [Test]
-    public void A_missing_device_is_refused_with_number_path_and_advice() => Refused(directory["missing"], Errno.ENOENT);
+    public void A_missing_device_is_refused_with_number_path_and_advice() =>
+        Refused(directory["missing"], Errno.ENOENT);
 
     [Test]
     public void A_directory_is_refused() => Refused(directory.Root, Errno.EISDIR);

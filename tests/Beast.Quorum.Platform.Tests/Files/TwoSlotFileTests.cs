@@ -116,7 +116,8 @@ internal sealed class TwoSlotFileTests
     public void Somebody_elses_file_is_refused_and_left_alone()
     {
         File.WriteAllText(path, "precious");
-        Assert.That(() => TwoSlotFile.Open(path).Dispose(), Throws.InstanceOf<IOException>().With.Message.Contains(path));
+        Assert.That(() => TwoSlotFile.Open(path).Dispose(),
+            Throws.InstanceOf<IOException>().With.Message.Contains(path));
 
         File.WriteAllBytes(path, new byte[10_000]);
         Assert.That(() => TwoSlotFile.Open(path).Dispose(), Throws.InstanceOf<IOException>());

@@ -41,7 +41,8 @@ internal sealed class CommandSysctlTests
         "not permitted")]
     [TestCase(2, "", "sysctl: invalid integer 'abc'\n", "invalid integer")]
     [TestCase(3, "", "", "status 3")]
-    public void A_failure_is_any_status_but_0_and_passes_the_message_on(int status, string output, string error, string part)
+    public void A_failure_is_any_status_but_0_and_passes_the_message_on(
+        int status, string output, string error, string part)
     {
         answer = Exited(status, output, error);
 

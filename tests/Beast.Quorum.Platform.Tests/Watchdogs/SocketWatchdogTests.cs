@@ -47,7 +47,7 @@ internal sealed class SocketWatchdogTests
     [Test]
     public void An_answer_that_is_none_does_not_arm()
     {
-        for (int tries = 0; tries < 20 && dog.LastError is 0 || dog.LastError == Errno.ETIMEDOUT; tries++)
+        for (int tries = 0; tries < 20 && (dog.LastError is 0 || dog.LastError == Errno.ETIMEDOUT); tries++)
         {
             Task<string> server = Task.Run(() => listener.ReceiveAndAnswer("no such thing"));
             Assert.That(dog.Arm(TimeSpan.FromSeconds(1)), Is.False);
