@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Platform.Native;
 
-/// <summary>open(2), fcntl(2) and lseek(2) constants. FreeBSD: sys/sys/fcntl.h; Linux: asm-generic/fcntl.h (x86-64).</summary>
+/// <summary>
+/// open(2), fcntl(2) and lseek(2) constants. FreeBSD: sys/sys/fcntl.h; Linux: asm-generic/fcntl.h (x86-64).
+/// </summary>
 internal static class OpenNumbers
 {
     internal static readonly Number ReadOnly = new("O_RDONLY", 0, 0, "sys/fcntl.h");

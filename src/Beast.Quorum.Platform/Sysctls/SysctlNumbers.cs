@@ -2,7 +2,9 @@ using Beast.Quorum.Platform.Native;
 
 namespace Beast.Quorum.Platform.Sysctls;
 
-/// <summary>Types of sysctl nodes and the two meta nodes; FreeBSD's sys/sys/sysctl.h. Linux has no such interface.</summary>
+/// <summary>
+/// Types of sysctl nodes and the two meta nodes; FreeBSD's sys/sys/sysctl.h. Linux has no such interface.
+/// </summary>
 internal static class SysctlNumbers
 {
     internal static readonly Number TypeMask = new("CTLTYPE", 0xF, null, "sys/sysctl.h");

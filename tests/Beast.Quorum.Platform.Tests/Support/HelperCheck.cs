@@ -7,7 +7,9 @@ using Mono.Unix.Native;
 
 namespace Beast.Quorum.Platform.Tests.Support;
 
-/// <summary>Runs in a child process: uses everything that goes through Mono.Posix, with its native helper absent.</summary>
+/// <summary>
+/// Runs in a child process: uses everything that goes through Mono.Posix, with its native helper absent.
+/// </summary>
 internal static class HelperCheck
 {
     internal static int Run(string directory)
@@ -23,14 +25,16 @@ internal static class HelperCheck
         using TwoSlotFile file = TwoSlotFile.Open(path);
         file.Write("slots"u8);
         using InstanceLock? held = InstanceLock.TryAcquire(path + ".lock", out int holder);
-        CommandResult result = new CommandRunner().Run(new CommandRequest(["/bin/echo", "ran"], TimeSpan.FromSeconds(30)));
+        CommandResult result = new CommandRunner().Run(
+            new CommandRequest(["/bin/echo", "ran"], TimeSpan.FromSeconds(30)));
         LibC.Open(path, OpenNumbers.ReadOnly, out int error).Dispose();
         bool unlocked = MemoryLock.UnlockAll();
         bool ids = Syscall.getpid() == Environment.ProcessId && Syscall.geteuid() == Syscall.geteuid();
         bool whole = Encoding.UTF8.GetString(file.Read()!) == "slots" && File.ReadAllText(path + ".txt") == "durable"
             && held is not null && holder == Environment.ProcessId && result.StandardOutput == "ran\n"
             && error == 0 && unlocked && ids;
-        Console.WriteLine(whole ? "works without the helper" : $"something is wrong: {result} {error} {unlocked} {ids}");
+        Console.WriteLine(whole ? "works without the helper"
+            : $"something is wrong: {result} {error} {unlocked} {ids}");
         return whole ? 0 : 1;
     }
 
