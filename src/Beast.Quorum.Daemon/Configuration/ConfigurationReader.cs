@@ -5,7 +5,9 @@ using YamlDotNet.Core;
 
 namespace Beast.Quorum.Daemon.Configuration;
 
-/// <summary>Turns the text of a configuration into a <see cref="BeastqConfiguration"/>, or into all its faults at once.</summary>
+/// <summary>
+/// Turns the text of a configuration into a <see cref="BeastqConfiguration"/>, or into all its faults at once.
+/// </summary>
 public static class ConfigurationReader
 {
     /// <summary>Reads and checks a text. Never throws, whatever the text.</summary>

@@ -106,8 +106,8 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
 
     private string Mark(string path) => explain || given.Contains(path) ? "" : "  # default";
 
-    private void Line(Place place, string content, string mark) => text.Append(place.Prefix).Append(content).Append(mark)
-        .Append('\n');
+    private void Line(Place place, string content, string mark) =>
+        text.Append(place.Prefix).Append(content).Append(mark).Append('\n');
 
     private static string Default(Kind kind, object? value) =>
         value is null || kind.Inline(value) is "[]" ? "none" : kind.Inline(value);

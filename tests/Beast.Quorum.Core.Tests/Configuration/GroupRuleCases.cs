@@ -20,10 +20,17 @@ internal static class GroupRuleCases
             "one role for the whole node",
             One,
             One with { Name = "other", Id = 1, Pools = ["other"] });
-        yield return Case("groups[1].pools[0]", "is already at groups[0].pools[0]", One, Custom with { Pools = ["beast"] });
+        yield return Case(
+            "groups[1].pools[0]",
+            "is already at groups[0].pools[0]",
+            One,
+            Custom with { Pools = ["beast"] });
         yield return Case("groups[0].pools[1]", "is already at groups[0].pools[0]", One with { Pools = ["a", "a"] });
         yield return Case("groups[0].luns[2]", "5 is already at groups[0].luns[0]", One with { Luns = [5, 6, 5] });
-        yield return Case("groups[0].backing[1]", "/a is already at groups[0].backing[0]", One with { Backing = ["/a", "/a"] });
+        yield return Case(
+            "groups[0].backing[1]",
+            "/a is already at groups[0].backing[0]",
+            One with { Backing = ["/a", "/a"] });
     }
 
     private static IEnumerable<RuleCase> Within()

@@ -17,9 +17,15 @@ internal static class RuleCases
         yield return new(c => c with { Node = 2 }, "node", "is 2; allowed: 0 to 1");
         yield return new(c => c with { KeyFile = "beastq.key" }, "key_file", "\"beastq.key\" is not an absolute path");
         yield return new(c => c with { StateDirectory = "" }, "state_directory", "not an absolute path");
-        yield return new(c => c with { RunDirectory = Long(81) }, "run_directory", "is 81 bytes long; allowed: at most 80");
+        yield return new(
+            c => c with { RunDirectory = Long(81) },
+            "run_directory",
+            "is 81 bytes long; allowed: at most 80");
         yield return new(c => c with { RunDirectory = c.StateDirectory }, "run_directory", "is also state_directory");
-        yield return new(c => c with { QuorumDevice = c.QuorumDevice with { Path = "da1" } }, "quorum_device.path", "\"da1\"");
+        yield return new(
+            c => c with { QuorumDevice = c.QuorumDevice with { Path = "da1" } },
+            "quorum_device.path",
+            "\"da1\"");
         yield return new(
             c => c with { QuorumDevice = new(QuorumDeviceKind.Socket, Long(104)) },
             "quorum_device.path",
@@ -48,7 +54,10 @@ internal static class RuleCases
     public static IEnumerable<RuleCase> Guards()
     {
         yield return new(c => c with { Watchdog = new() { Path = "fido" } }, "watchdog.path", "\"fido\"");
-        yield return new(c => c with { Watchdog = new() { Kind = WatchdogKind.Socket } }, "watchdog.path", "is a device");
+        yield return new(
+            c => c with { Watchdog = new() { Kind = WatchdogKind.Socket } },
+            "watchdog.path",
+            "is a device");
         yield return new(
             c => c with { Watchdog = new() { Kind = WatchdogKind.Socket, Path = Long(104) } },
             "watchdog.path",
@@ -79,20 +88,31 @@ internal static class RuleCases
     {
         yield return new(c => c with { Interlinks = [] }, "interlinks", "lists 0; allowed: 1 to 4");
         yield return new(
-            c => c with { Interlinks = [.. Enumerable.Range(1, 5).Select(n => new InterlinkConfiguration($"10.0.0.1:{n}", $"10.0.0.2:{n}"))] },
+            c => c with { Interlinks = [.. Enumerable.Range(1, 5).Select(Numbered)] },
             "interlinks",
             "lists 5");
-        yield return new(c => Link(c, "192.168.56.103", "10.0.0.2:1"), "interlinks[0].local", "not an address with a port");
+        yield return new(
+            c => Link(c, "192.168.56.103", "10.0.0.2:1"),
+            "interlinks[0].local",
+            "not an address with a port");
         yield return new(c => Link(c, "10.0.0.1:1", "10.0.0.2:0"), "interlinks[0].peer", "not an address with a port");
-        yield return new(c => Link(c, "10.0.0.1:1", "224.0.0.1:1"), "interlinks[0].peer", "not the address of one host");
+        yield return new(
+            c => Link(c, "10.0.0.1:1", "224.0.0.1:1"),
+            "interlinks[0].peer",
+            "not the address of one host");
         yield return new(c => Link(c, "0.0.0.0:1", "10.0.0.2:1"), "interlinks[0].local", "not the address of one host");
         yield return new(c => Link(c, "10.0.0.1:1", "[fd00::1]:1"), "interlinks[0].peer", "different families");
-        yield return new(c => Link(c, "[fd00::1]:1", "[fd00:0::0:1]:1"), "interlinks[0].peer", "is already at interlinks[0].local");
+        yield return new(
+            c => Link(c, "[fd00::1]:1", "[fd00:0::0:1]:1"),
+            "interlinks[0].peer",
+            "is already at interlinks[0].local");
         yield return new(
             c => c with { Interlinks = [c.Interlinks[0], new("10.0.0.1:1", c.Interlinks[0].Peer)] },
             "interlinks[1].peer",
             "is already at interlinks[0].peer");
     }
+
+    private static InterlinkConfiguration Numbered(int port) => new($"10.0.0.1:{port}", $"10.0.0.2:{port}");
 
     private static BeastqConfiguration Link(BeastqConfiguration configuration, string local, string peer) =>
         configuration with { Interlinks = [new InterlinkConfiguration(local, peer)] };

@@ -19,7 +19,8 @@ public sealed class QuorumTimingTests
             timing.Lease, timing.DemoteBudget, timing.Margin,
         ];
 
-        Assert.That(values.Select(value => value.TotalMilliseconds), Is.EqualTo(new double[] { h, c, x, s, lease, d, mu }));
+        double[] expected = [h, c, x, s, lease, d, mu];
+        Assert.That(values.Select(value => value.TotalMilliseconds), Is.EqualTo(expected));
         Assert.That(timing.Watchdog.TotalSeconds, Is.EqualTo(watchdog).Within(0.01));
         Assert.That(timing.IsCoarse(timing.Watchdog), Is.False);
         Assert.That(timing.PeerWait(timing.Watchdog).TotalSeconds, Is.EqualTo(wait).Within(0.05));

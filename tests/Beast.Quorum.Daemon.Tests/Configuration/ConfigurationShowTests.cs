@@ -17,7 +17,9 @@ public sealed class ConfigurationShowTests
         Assert.That(shown, Does.Contain("  - name: beast"));
         Assert.That(shown, Does.Contain("    failback_delay: 10m  # default"));
         Assert.That(shown, Does.Contain("# trigger: not set"));
-        Assert.That(string.Join(' ', shown.Select(line => line.TrimStart('#', ' '))), Does.Contain("peer wait 5.601 s,"));
+        Assert.That(
+            string.Join(' ', shown.Select(line => line.TrimStart('#', ' '))),
+            Does.Contain("peer wait 5.601 s,"));
     }
 
     [Test]

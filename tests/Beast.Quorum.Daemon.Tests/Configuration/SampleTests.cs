@@ -22,7 +22,8 @@ public sealed class SampleTests
         Assert.That(
             File.ReadAllText(SamplePath),
             Is.EqualTo(written),
-            "The table changed. Run this test with BEASTQ_WRITE_SAMPLE=1, read the difference, commit it if it is right.");
+            "The table changed. Run this test with BEASTQ_WRITE_SAMPLE=1, read the difference, "
+            + "commit it if it is right.");
     }
 
     [Test]
@@ -61,7 +62,8 @@ public sealed class SampleTests
     {
         // Keys that show an example instead of their default, and sections that only other choices use, stay out.
         string[] taken = [.. Lines.Value.Select((text, index) =>
-            Regex.IsMatch(text, "^ *#[a-z_]+: ") && !Lines.Value[index - 1].EndsWith("Example:", StringComparison.Ordinal)
+            Regex.IsMatch(text, "^ *#[a-z_]+: ")
+            && !Lines.Value[index - 1].EndsWith("Example:", StringComparison.Ordinal)
                 ? text.Replace("#", "", StringComparison.Ordinal)
                 : text)];
         ConfigurationResult all = ConfigurationReader.Read(string.Join('\n', taken));

@@ -7,7 +7,9 @@ internal static class SchemaWalk
 {
     public static IEnumerable<(string Path, Setting Setting, SectionKind Section)> All() => Walk("", BeastqSchema.Root);
 
-    private static IEnumerable<(string Path, Setting Setting, SectionKind Section)> Walk(string path, SectionKind section)
+    private static IEnumerable<(string Path, Setting Setting, SectionKind Section)> Walk(
+        string path,
+        SectionKind section)
     {
         foreach (Setting setting in section.Settings)
         {

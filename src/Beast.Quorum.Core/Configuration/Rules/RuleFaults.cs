@@ -27,7 +27,8 @@ internal sealed class RuleFaults
         Need(
             bound.Allows(value),
             key,
-            $"is {TimingProof.Show(value)}; allowed: {TimingProof.Show(bound.Least)} to {TimingProof.Show(bound.Most)}");
+            $"is {TimingProof.Show(value)}; "
+            + $"allowed: {TimingProof.Show(bound.Least)} to {TimingProof.Show(bound.Most)}");
 
     /// <summary>A fault at every element of a list that stands earlier in it already.</summary>
     public void Distinct(IReadOnlyList<string> values, Func<int, string> keyOf)
