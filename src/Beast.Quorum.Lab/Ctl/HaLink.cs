@@ -15,6 +15,7 @@ internal sealed class HaLink : IDisposable
     private readonly Action<string> _console;
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _changed = new(false);
+    private readonly Thread _thread;
     private HaPeerAddress? _address;
     private HaSession? _session;
     private int _generation;
@@ -26,7 +27,7 @@ internal sealed class HaLink : IDisposable
         _head = head;
         _keepAlive = keepAlive;
         _console = console;
-        LabThread.Start("ha-link", Run);
+        _thread = LabThread.Start("ha-link", Run);
     }
 
     /// <summary>kern.cam.ctl.ha_peer.</summary>
@@ -75,6 +76,8 @@ internal sealed class HaLink : IDisposable
         _disposed = true;
         _changed.Set();
         Volatile.Read(ref _session)?.Close();
+        // Its thread writes to the console, which is closed after it.
+        _thread.Join();
     }
 
     private void Become(int state, bool always = false)
