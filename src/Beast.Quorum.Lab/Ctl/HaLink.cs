@@ -73,9 +73,13 @@ internal sealed class HaLink : IDisposable
 
     public void Dispose()
     {
-        _disposed = true;
+        lock (_gate)
+        {
+            _disposed = true;
+            _session?.Close();
+        }
+
         _changed.Set();
-        Volatile.Read(ref _session)?.Close();
         // Its thread writes to the console, which is closed after it.
         _thread.Join();
     }
@@ -177,7 +181,7 @@ internal sealed class HaLink : IDisposable
 
         lock (_gate)
         {
-            if (_generation != generation)
+            if (_generation != generation || _disposed)
             {
                 return;
             }

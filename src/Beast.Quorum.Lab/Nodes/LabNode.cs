@@ -16,6 +16,7 @@ public sealed class LabNode : IDisposable
     private readonly LabNodeOptions _options;
     private readonly ILabProcess _watchdog;
     private ILabProcess? _host;
+    private bool _disposed;
 
     /// <summary>Starts the watchdog and waits until it answers; the host is off.</summary>
     /// <exception cref="InvalidOperationException">The watchdog did not start; the message says where it logged.</exception>
@@ -148,6 +149,12 @@ public sealed class LabNode : IDisposable
     /// <summary>Ends the watchdog through its lifeline, which ends everything of the node.</summary>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         _watchdog.CutLifeline();
         _watchdog.WaitForExit(Patience);
         _watchdog.Dispose();

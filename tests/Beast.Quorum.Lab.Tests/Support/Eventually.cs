@@ -10,6 +10,7 @@ internal static class Eventually
     internal static void True(Func<bool> condition, string what)
     {
         var watch = Stopwatch.StartNew();
+        var spin = new SpinWait();
         while (!condition())
         {
             if (watch.Elapsed > Deadline)
@@ -17,7 +18,7 @@ internal static class Eventually
                 Assert.Fail($"after {Deadline.TotalSeconds} s still not: {what}");
             }
 
-            Thread.Yield();
+            spin.SpinOnce();
         }
     }
 }
