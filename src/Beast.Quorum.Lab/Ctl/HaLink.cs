@@ -149,8 +149,9 @@ internal sealed class HaLink : IDisposable
         }
         catch (SocketException error)
         {
-            // 49 is EADDRNOTAVAIL on FreeBSD; Linux has other numbers.
-            _console($"ctl_ha_listen: sobind() error {(error.SocketErrorCode == SocketError.AddressNotAvailable ? 49 : 48)}");
+            // FreeBSD's EADDRNOTAVAIL and EADDRINUSE; Linux has other numbers.
+            int number = error.SocketErrorCode == SocketError.AddressNotAvailable ? 49 : 48;
+            _console($"ctl_ha_listen: sobind() error {number}");
             _changed.Wait(RetryMilliseconds);
             return;
         }

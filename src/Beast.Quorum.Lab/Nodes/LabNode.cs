@@ -19,7 +19,7 @@ public sealed class LabNode : IDisposable
     private bool _disposed;
 
     /// <summary>Starts the watchdog and waits until it answers; the host is off.</summary>
-    /// <exception cref="InvalidOperationException">The watchdog did not start; the message says where it logged.</exception>
+    /// <exception cref="InvalidOperationException">It did not start; the message says where it logged.</exception>
     public LabNode(
         LabDirectory directory, int node, LabProgram program, IProcessLauncher launcher, LabNodeOptions options)
     {
