@@ -89,7 +89,8 @@ internal static class CtladmListing
         string target)
     {
         text.Append(CultureInfo.InvariantCulture,
-            $"{port,-4} {(online ? "YES" : "NO"),-6} {frontend,-8} {name,-8} {physical,-2} {virtualPort,-2} {target}\n");
+            $"{port,-4} {(online ? "YES" : "NO"),-6} {frontend,-8} {name,-8} {physical,-2} {virtualPort,-2} ");
+        text.Append(target).Append('\n');
     }
 
     private static string Row(

@@ -6,6 +6,7 @@ namespace Beast.Quorum.Lab.Commands;
 internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
 {
     private const int FirstProcess = 932;
+    private const string NotRunning = "ctld not running? (check /var/run/ctld.pid).\n";
     private readonly Lock _gate = new();
     private int _nextProcess = FirstProcess;
 
@@ -52,7 +53,7 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
             {
                 "start" => Start(""),
                 "stop" => Stop(),
-                "restart" => Start(ctl.CtldProcess == 0 ? "ctld not running? (check /var/run/ctld.pid).\n" : Stop().Out),
+                "restart" => Start(ctl.CtldProcess == 0 ? NotRunning : Stop().Out),
                 "reload" => Reload(),
                 _ => Status(),
             };
@@ -80,7 +81,7 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
         int process = ctl.CtldProcess;
         if (process == 0)
         {
-            return CommandOutput.Failed("ctld not running? (check /var/run/ctld.pid).\n");
+            return CommandOutput.Failed(NotRunning);
         }
 
         ctl.StopCtld();
@@ -91,7 +92,7 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
     {
         if (ctl.CtldProcess == 0)
         {
-            return CommandOutput.Failed("ctld not running? (check /var/run/ctld.pid).\n");
+            return CommandOutput.Failed(NotRunning);
         }
 
         ctl.ReloadCtld();

@@ -13,34 +13,13 @@ internal sealed class ZpoolListing(HostPools pools)
 
     internal CommandOutput List(ReadOnlySpan<string> arguments)
     {
-        bool script = false, exact = false;
-        string[] columns = DefaultColumns;
-        var names = new List<string>();
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            switch (arguments[i])
-            {
-                case "-H" or "-Hp" or "-pH":
-                    script = true;
-                    exact |= arguments[i].Length > 2;
-                    break;
-                case "-p":
-                    exact = true;
-                    break;
-                case "-o" when i + 1 < arguments.Length:
-                    columns = arguments[++i].Split(',');
-                    break;
-                default:
-                    names.Add(arguments[i]);
-                    break;
-            }
-        }
-
-        string errors = Select(names, out List<ImportedPool> selected);
+        ListingOptions options = ListingOptions.Parse(arguments, DefaultColumns);
+        string[] columns = options.Columns;
+        string errors = Select(options.Names, out List<ImportedPool> selected);
         if (selected.Count == 0)
         {
             return errors.Length > 0 ? CommandOutput.Failed(errors)
-                : CommandOutput.Ok(script ? "" : "no pools available\n");
+                : CommandOutput.Ok(options.Script ? "" : "no pools available\n");
         }
 
         var widths = new int[columns.Length];
@@ -57,7 +36,7 @@ internal sealed class ZpoolListing(HostPools pools)
             var cells = new string[columns.Length];
             for (int i = 0; i < columns.Length; i++)
             {
-                if (Value(pool, columns[i], exact) is not { } value)
+                if (Value(pool, columns[i], options.Exact) is not { } value)
                 {
                     return BadProperty(columns[i]);
                 }
@@ -69,44 +48,14 @@ internal sealed class ZpoolListing(HostPools pools)
         }
 
         return new CommandOutput(errors.Length == 0 ? 0 : 1,
-            script ? table.Tabs() : table.Columns(header, right), errors);
+            options.Script ? table.Tabs() : table.Columns(header, right), errors);
     }
 
     internal CommandOutput Get(ReadOnlySpan<string> arguments)
     {
-        bool script = false, exact = false;
-        string[] columns = ["name", "property", "value", "source"];
-        string[]? properties = null;
-        var names = new List<string>();
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            switch (arguments[i])
-            {
-                case "-H" or "-Hp" or "-pH":
-                    script = true;
-                    exact |= arguments[i].Length > 2;
-                    break;
-                case "-p":
-                    exact = true;
-                    break;
-                case "-o" when i + 1 < arguments.Length:
-                    columns = arguments[++i].Split(',');
-                    break;
-                default:
-                    if (properties is null)
-                    {
-                        properties = arguments[i].Split(',');
-                    }
-                    else
-                    {
-                        names.Add(arguments[i]);
-                    }
-
-                    break;
-            }
-        }
-
-        if (properties is null)
+        ListingOptions options = ListingOptions.Parse(arguments, ["name", "property", "value", "source"]);
+        string[] columns = options.Columns;
+        if (options.Names is not [{ } list, .. var names])
         {
             return CommandOutput.Failed("missing property argument\nusage:\n"
                 + "\tget [-pH] <\"all\" | property[,...]> <pool> ...\n", ZpoolCommand.UsageError);
@@ -117,9 +66,9 @@ internal sealed class ZpoolListing(HostPools pools)
         int valueWidth = 0;
         foreach (ImportedPool pool in selected)
         {
-            foreach (string property in properties)
+            foreach (string property in list.Split(','))
             {
-                if (Value(pool, property, exact) is not { } value)
+                if (Value(pool, property, options.Exact) is not { } value)
                 {
                     return BadProperty(property);
                 }
@@ -141,15 +90,15 @@ internal sealed class ZpoolListing(HostPools pools)
         }
 
         string[] header = Array.ConvertAll(columns, column => column.ToUpperInvariant());
-        string text = script ? table.Tabs()
+        string text = options.Script ? table.Tabs()
             : table.WithMinimum(Array.IndexOf(columns, "value"), valueWidth).Columns(header);
         return new CommandOutput(errors.Length == 0 ? 0 : 1, text, errors);
     }
 
-    private string Select(List<string> names, out List<ImportedPool> selected)
+    private string Select(string[] names, out List<ImportedPool> selected)
     {
         selected = [];
-        if (names.Count == 0)
+        if (names.Length == 0)
         {
             selected.AddRange(pools.All());
             return "";
@@ -175,7 +124,7 @@ internal sealed class ZpoolListing(HostPools pools)
         $"bad property list: invalid property '{property}'\nFor more info, run: zpool help list\n",
         ZpoolCommand.UsageError);
 
-    /// <summary>The column's title, least width and alignment; a value's column is never narrower than the title.</summary>
+    /// <summary>A column's title, least width and alignment; no column is narrower than its title.</summary>
     private static (string Header, int Width, bool Right) Column(string property) => property switch
     {
         "size" => ("SIZE", 5, true),

@@ -68,7 +68,7 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
             foreach (Lun lun in _luns.All())
             {
                 // An injected failure stands for an open that fails for a reason of its own.
-                int error = failure is not null && role == 0 ? 5 : lun.Modify(role);
+                int error = failure is not null && role == 0 ? Lun.InputOutputError : lun.Modify(role);
                 if (error != 0)
                 {
                     _console("ctl_ha_role_sysctl: CTL_LUNREQ_MODIFY returned 3 "
@@ -85,7 +85,7 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
         Link.Announce();
     }
 
-    /// <summary>ctladm modify of one LUN: sets options and takes the role that follows. The errno of the open.</summary>
+    /// <summary>ctladm modify: sets options and takes the role that follows. The errno of the open.</summary>
     internal int Modify(Lun lun, IReadOnlyList<(string Name, string Value)> options)
     {
         int error;

@@ -15,6 +15,7 @@ internal sealed class HaLink : IDisposable
     private readonly Action<string> _console;
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _changed = new(false);
+    private readonly Thread _thread;
     private HaPeerAddress? _address;
     private HaSession? _session;
     private int _generation;
@@ -26,7 +27,7 @@ internal sealed class HaLink : IDisposable
         _head = head;
         _keepAlive = keepAlive;
         _console = console;
-        LabThread.Start("ha-link", Run);
+        _thread = LabThread.Start("ha-link", Run);
     }
 
     /// <summary>kern.cam.ctl.ha_peer.</summary>
@@ -72,9 +73,15 @@ internal sealed class HaLink : IDisposable
 
     public void Dispose()
     {
-        _disposed = true;
+        lock (_gate)
+        {
+            _disposed = true;
+            _session?.Close();
+        }
+
         _changed.Set();
-        Volatile.Read(ref _session)?.Close();
+        // Its thread writes to the console, which is closed after it.
+        _thread.Join();
     }
 
     private void Become(int state, bool always = false)
@@ -142,8 +149,9 @@ internal sealed class HaLink : IDisposable
         }
         catch (SocketException error)
         {
-            // 49 is EADDRNOTAVAIL on FreeBSD; Linux has other numbers.
-            _console($"ctl_ha_listen: sobind() error {(error.SocketErrorCode == SocketError.AddressNotAvailable ? 49 : 48)}");
+            // FreeBSD's EADDRNOTAVAIL and EADDRINUSE; Linux has other numbers.
+            int number = error.SocketErrorCode == SocketError.AddressNotAvailable ? 49 : 48;
+            _console($"ctl_ha_listen: sobind() error {number}");
             _changed.Wait(RetryMilliseconds);
             return;
         }
@@ -174,7 +182,7 @@ internal sealed class HaLink : IDisposable
 
         lock (_gate)
         {
-            if (_generation != generation)
+            if (_generation != generation || _disposed)
             {
                 return;
             }

@@ -11,8 +11,11 @@ namespace Beast.Quorum.Lab.Ctl;
 /// </summary>
 internal sealed class Lun(LunConfiguration configuration, HostPools pools, ServingLog serving)
 {
-    /// <summary>What modify gives back for "no entry" and for success.</summary>
+    /// <summary>The errno of a backing device that is not there.</summary>
     internal const int NoEntry = 2;
+
+    /// <summary>The errno of one that is there and cannot be opened.</summary>
+    internal const int InputOutputError = 5;
 
     private readonly object _io = new();
     private readonly Dictionary<long, byte[]> _previous = [];
@@ -203,8 +206,19 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         }
 
         // EROFS on the read-write open makes a LUN read-only, silently (FreeBSD, ctl_backend_block.c).
-        SafeFileHandle backing = File.OpenHandle(pools.Store.VolumePath(name, volume), FileMode.Open,
-            pool.ReadOnly ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite);
+        SafeFileHandle backing;
+        try
+        {
+            backing = File.OpenHandle(pools.Store.VolumePath(name, volume), FileMode.Open,
+                pool.ReadOnly ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            serving.Lun(configuration.Id, pool.Name, writable: false);
+            pools.CloseVolume(pool);
+            return InputOutputError;
+        }
+
         lock (_io)
         {
             Blocks = RandomAccess.GetLength(backing) / 512;

@@ -11,7 +11,7 @@ public sealed class BlockFaults
     private int _error;
     private long _delayTicks;
 
-    /// <summary>Requests wait, for minutes if need be, and complete when this is false again: late writes land.</summary>
+    /// <summary>Requests wait, for minutes if need be, and complete when this ends: late writes land.</summary>
     public bool IsHung
     {
         get => _gate.IsShut;

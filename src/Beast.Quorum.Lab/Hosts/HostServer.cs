@@ -41,16 +41,29 @@ internal sealed class HostServer : IDisposable
         }
     }
 
-    private void Serve(Socket socket)
+    private CommandOutput Answer(string[]? question)
     {
-        using (socket)
+        try
         {
-            CommandOutput output = socket.ReadTexts() switch
+            return question switch
             {
                 ["tool", .. var arguments] => _host.RunTool(arguments),
                 ["control", .. var words] => ControlRequests.Run(_host, words),
                 _ => CommandOutput.Failed("lab host: not understood\n", 2),
             };
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // The lab's own disk failed, not the one it stands for.
+            return CommandOutput.Failed($"lab host: {string.Join(' ', question ?? [])}: {error.Message}\n", 74);
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        using (socket)
+        {
+            CommandOutput output = Answer(socket.ReadTexts());
             // The tool may be gone; then nobody wants the answer.
             socket.WriteExactly(TextFrame.Encode(
                 output.Exit.ToString(CultureInfo.InvariantCulture), output.Out, output.Error));

@@ -23,6 +23,7 @@ public sealed class ProxyDirection
     private long _forwarded;
     private long _dropped;
     private long _delayTicks;
+    private int _waiting;
     private double _loss;
     private volatile bool _cut;
 
@@ -63,6 +64,9 @@ public sealed class ProxyDirection
     /// <summary>Datagrams that did not.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Datagrams that are held back now.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     internal void Stop() => _stopped = true;
 
     private void Run()
@@ -78,6 +82,7 @@ public sealed class ProxyDirection
                 }
 
                 SendDue();
+                Volatile.Write(ref _waiting, _delayed.Count);
             }
         }
         catch (Exception error) when (error is ObjectDisposedException or SocketException { SocketErrorCode:

@@ -31,11 +31,11 @@ public interface ILabProcess : IDisposable
     /// <summary>Closes the lifeline pipe, as the death of this process would.</summary>
     public void CutLifeline();
 
-    /// <summary>Waits for its end; null if it still runs after <paramref name="patience"/>, else its exit code.</summary>
+    /// <summary>Waits for its end: its exit code, or null after <paramref name="patience"/>.</summary>
     public int? WaitForExit(TimeSpan patience);
 }
 
-/// <summary>Starts processes; the daemon's own way to do it can take the place of <see cref="SystemLauncher"/>.</summary>
+/// <summary>Starts processes; the daemon has its own way beside <see cref="SystemLauncher"/>.</summary>
 public interface IProcessLauncher
 {
     /// <summary>Starts a process.</summary>

@@ -16,9 +16,10 @@ public sealed class LabNode : IDisposable
     private readonly LabNodeOptions _options;
     private readonly ILabProcess _watchdog;
     private ILabProcess? _host;
+    private bool _disposed;
 
     /// <summary>Starts the watchdog and waits until it answers; the host is off.</summary>
-    /// <exception cref="InvalidOperationException">The watchdog did not start; the message says where it logged.</exception>
+    /// <exception cref="InvalidOperationException">It did not start; the message says where it logged.</exception>
     public LabNode(
         LabDirectory directory, int node, LabProgram program, IProcessLauncher launcher, LabNodeOptions options)
     {
@@ -148,6 +149,12 @@ public sealed class LabNode : IDisposable
     /// <summary>Ends the watchdog through its lifeline, which ends everything of the node.</summary>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         _watchdog.CutLifeline();
         _watchdog.WaitForExit(Patience);
         _watchdog.Dispose();

@@ -6,7 +6,8 @@ namespace Beast.Quorum.Lab.Nodes;
 public sealed record LabNodeOptions
 {
     /// <summary>The LUNs that ctld creates.</summary>
-    public IReadOnlyList<LunConfiguration> Luns { get; init; } = [new(0, "/dev/zvol/beast/v0", LunConfiguration.DefaultTarget)];
+    public IReadOnlyList<LunConfiguration> Luns { get; init; } =
+        [new(0, "/dev/zvol/beast/v0", LunConfiguration.DefaultTarget)];
 
     /// <summary>0 none, 1 serialize, 2 forward: kern.cam.ctl.ha_mode.</summary>
     public int HaMode { get; init; } = 2;

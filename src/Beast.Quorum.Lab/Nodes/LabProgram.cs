@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Beast.Quorum.Lab.Nodes;
 
-/// <summary>How the lab's processes are started: an executable and the arguments before <c>host</c>, <c>tool</c>…</summary>
+/// <summary>How the lab's processes are started: an executable and what precedes <c>host</c>, <c>tool</c>…</summary>
 /// <param name="FileName">The executable.</param>
 /// <param name="Prefix">What comes first, up to and including <c>lab</c>.</param>
 public sealed record LabProgram(string FileName, IReadOnlyList<string> Prefix)

@@ -35,7 +35,7 @@ public sealed record PoolLabel(
         T Number<T>(string name) where T : struct, ISpanParsable<T> =>
             T.TryParse(Field(name), CultureInfo.InvariantCulture, out T value)
                 ? value
-                : throw new InvalidDataException($"pool label {path}: field '{name}' is no number; create the pool again");
+                : throw new InvalidDataException($"pool label {path}: field '{name}' is no number; create it again");
         return new PoolLabel(
             Number<ulong>("guid"), Field("state") == "exported", Number<ulong>("hostid"), Field("hostname"),
             Number<long>("time"), Number<long>("txg"),

@@ -25,7 +25,7 @@ public sealed record Verdict
     /// <summary>Reads of something else than was acknowledged last.</summary>
     public long WrongReads { get; init; }
 
-    /// <summary>The client's longest time without an acknowledged write, in milliseconds; 0 if none was a gap.</summary>
+    /// <summary>The client's longest gap between acknowledged writes, in milliseconds; 0 if there was none.</summary>
     public double LongestGapMs { get; init; }
 
     /// <summary>What is wrong, in words; empty for a pass.</summary>
@@ -73,6 +73,10 @@ public sealed record Verdict
     private static double Sum(IReadOnlyList<Overlap> overlaps) =>
         LabClock.Milliseconds(overlaps.Sum(overlap => overlap.To - overlap.From));
 
-    private static string Describe(string what, Overlap overlap) => string.Create(CultureInfo.InvariantCulture,
-        $"{what}: {overlap.Subject} for {LabClock.Milliseconds(overlap.To - overlap.From):0.###} ms from tick {overlap.From}");
+    private static string Describe(string what, Overlap overlap)
+    {
+        double length = LabClock.Milliseconds(overlap.To - overlap.From);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{what}: {overlap.Subject} for {length:0.####} ms from tick {overlap.From}");
+    }
 }

@@ -13,6 +13,9 @@ public static class NodeProcesses
     /// <summary>The environment variable that marks a process; its value is <c>DIRECTORY:NODE</c>.</summary>
     public const string Variable = "BEASTQ_LAB_NODE";
 
+    /// <summary>Field 22 of proc(5)'s stat, counted from the state, which is field 3.</summary>
+    private const int StartTimeField = 19;
+
     /// <summary>The mark of a node's processes.</summary>
     public static string Mark(string directory, int node) =>
         string.Create(CultureInfo.InvariantCulture, $"{Path.GetFullPath(directory)}:{node}");
@@ -40,20 +43,20 @@ public static class NodeProcesses
     /// <returns>How many processes were killed.</returns>
     public static int KillAll(string mark)
     {
-        var killed = new HashSet<int>();
+        var killed = new Dictionary<int, string>();
         while (true)
         {
             IReadOnlyList<int> found = Find(mark);
             foreach (int process in found)
             {
-                killed.Add(process);
+                killed.TryAdd(process, StartTime(process));
                 _ = Libc.Kill(process, Libc.Kill9);
             }
 
             bool gone = true;
-            foreach (int process in killed)
+            foreach ((int process, string started) in killed)
             {
-                gone &= IsGone(process);
+                gone &= IsGone(process, started);
             }
 
             // A second empty scan would only help against a fork from a process that was already dead.
@@ -84,18 +87,37 @@ public static class NodeProcesses
     }
 
     /// <summary>Whether a killed process can run no more instruction: not there, or a zombie without threads.</summary>
-    private static bool IsGone(int process)
+    private static bool IsGone(int process, string started)
     {
         try
         {
-            string stat = File.ReadAllText($"/proc/{process}/stat");
-            int end = stat.LastIndexOf(')');
-            bool dead = end > 0 && end + 2 < stat.Length && stat[end + 2] is 'Z' or 'X';
-            return dead && Directory.GetDirectories($"/proc/{process}/task").Length <= 1;
+            string[] stat = Stat(process);
+            return stat[StartTimeField] != started
+                || (stat[0] is "Z" or "X" && Directory.GetDirectories($"/proc/{process}/task").Length <= 1);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return true;
         }
+    }
+
+    /// <summary>When a process began, in the kernel's units: its id may be another's by the next look.</summary>
+    private static string StartTime(int process)
+    {
+        try
+        {
+            return Stat(process)[StartTimeField];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>The fields of proc(5)'s stat after the name in parentheses, the state first.</summary>
+    private static string[] Stat(int process)
+    {
+        string stat = File.ReadAllText($"/proc/{process}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 }
