@@ -72,6 +72,11 @@ internal static class PeerRules
             {
                 group.Target = GroupEntry.NoTarget;
             }
+
+            if (group.Phase == GroupPhase.Standby && (entry.Flags & GroupFlags.Healthy) != 0)
+            {
+                SwitchoverRules.AnswerPending(node, group, true, $"node {node.Options.Peer} serves {group.Name} now");
+            }
         }
     }
 
