@@ -76,10 +76,11 @@ public class LostPathTests
     [Test]
     public void Each_loss_is_reported_once_and_its_end_too()
     {
-        World world = World.BeginServing();
+        World world = World.BeginServing(new WorldOptions { Timing = TimingPresets.Balanced });
+        world.Run(2);
         world.Interlinks[0].CutBoth(true);
         world.Device.Set(0, Access.Fails);
-        world.Run(1.9);
+        world.Run(2.5);
         world.Device.Set(0, Access.Works);
         world.Interlinks[0].CutBoth(false);
         world.Run(5);

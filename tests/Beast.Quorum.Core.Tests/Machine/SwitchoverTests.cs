@@ -16,6 +16,7 @@ public class SwitchoverTests
         World world = World.BeginServing();
         world.Order(0, new OperatorCommand.Switchover(7, 0, 1));
         world.Await(() => world.IsSettled(1), 10, "node 1 serves and node 0 is ready");
+        world.Await(() => world.Answered(7) is not null, 1, "the order is answered");
         Assert.That(world.Answered(7), Is.True);
         Assert.That(world.Offs, Is.Empty);
     }

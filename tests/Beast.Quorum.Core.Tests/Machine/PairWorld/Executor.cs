@@ -44,7 +44,7 @@ internal sealed class Executor(World world, Host host)
 
         void Finished()
         {
-            bool done = how.Works && Do(group, step.Kind);
+            bool done = host.PowerCycle == cycle && how.Works && Do(group, step.Kind);
             Ended(done ? StepOutcome.Done : StepOutcome.Failed, ends: true, works: done, abandoned: late);
         }
 
