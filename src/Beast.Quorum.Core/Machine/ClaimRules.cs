@@ -40,6 +40,7 @@ internal static class ClaimRules
         group.Epoch = epoch.Value;
         group.Claim.Reset(node.Now);
         group.Enter(GroupPhase.Claiming, node.Now);
+        SwitchoverRules.AnswerPending(node, group, false, "the target did not take it; this node claims it again");
         node.Report(new Decision.MakeClaim(group.Index, group.Epoch, reason));
         node.PublishNow();
     }

@@ -14,6 +14,7 @@ internal static class LatenessRules
         if (node.WakeUp.HasHappened && late > node.Timing.LongestCycle)
         {
             node.LastLate = now;
+            node.LastLateWake = now;
             node.Report(new Decision.AdmitLateness($"woke {TimingProof.Show(late)} late"));
         }
     }

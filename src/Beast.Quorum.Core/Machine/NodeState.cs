@@ -84,6 +84,9 @@ public sealed class NodeState
     /// <summary>When this node was last late itself.</summary>
     internal Instant LastLate { get; set; } = Instant.Never;
 
+    /// <summary>When its loop last woke late: what the interlinks brought meanwhile is still to be taken in.</summary>
+    internal Instant LastLateWake { get; set; } = Instant.Never;
+
     internal Instant NextSend { get; set; } = Instant.Never;
 
     internal bool SendWanted { get; set; }

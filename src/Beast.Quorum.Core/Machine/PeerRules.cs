@@ -72,6 +72,11 @@ internal static class PeerRules
             {
                 group.Target = GroupEntry.NoTarget;
             }
+
+            if (group.Phase == GroupPhase.Standby && (entry.Flags & GroupFlags.Healthy) != 0)
+            {
+                SwitchoverRules.AnswerPending(node, group, true, $"node {node.Options.Peer} serves {group.Name} now");
+            }
         }
     }
 
@@ -135,7 +140,7 @@ internal static class PeerRules
         for (int path = 0; path < PeerState.MostPaths; path++)
         {
             bool silent = peer.PathSequence[path] != 0 && !peer.PathLost[path]
-                && node.Now - Instant.Later(peer.PathLife[path], node.LastLate) > node.Timing.SuspectAfter;
+                && node.Now - Instant.Later(peer.PathLife[path], node.LastLateWake) > node.Timing.SuspectAfter;
             if (silent)
             {
                 peer.PathLost[path] = true;

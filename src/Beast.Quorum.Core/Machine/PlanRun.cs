@@ -17,12 +17,13 @@ internal sealed class PlanRun
     public List<(int Step, Instant Latest)> Outstanding { get; } = [];
 
     /// <summary>
-    /// Processes of this run or of earlier ones that cannot be killed and may still import a pool when they end.
+    /// Processes of this run or of earlier ones that cannot be killed, and may still import a pool or take the role
+    /// when they end.
     /// </summary>
     public int Abandoned { get; set; }
 
     /// <summary>Steps counted as abandoned because nothing was heard of them.</summary>
-    public List<(long Token, int Step, bool Importing)> GivenUp { get; } = [];
+    public List<(long Token, int Step, bool Taking)> GivenUp { get; } = [];
 
     public bool Cancelled { get; set; }
 

@@ -47,9 +47,9 @@ internal static class PlanRunner
         if (late >= 0)
         {
             // It was counted as abandoned already; if its processes are really gone, that is over.
-            bool importing = run.GivenUp[late].Importing;
+            bool taking = run.GivenUp[late].Taking;
             run.GivenUp.RemoveAt(late);
-            run.Abandoned -= importing && e.Outcome != StepOutcome.Abandoned ? 1 : 0;
+            run.Abandoned -= taking && e.Outcome != StepOutcome.Abandoned ? 1 : 0;
             return;
         }
 
@@ -61,7 +61,7 @@ internal static class PlanRunner
 
         run.Outstanding.RemoveAt(at);
         PlanStep ended = run.Plan.Steps[step];
-        if (e.Outcome == StepOutcome.Abandoned && MayImport(ended.Kind))
+        if (e.Outcome == StepOutcome.Abandoned && MayTakeLate(ended.Kind))
         {
             run.Abandoned++;
         }
@@ -130,8 +130,8 @@ internal static class PlanRunner
 
             PlanStep step = run.Plan!.Steps[index];
             run.Outstanding.RemoveAt(at);
-            run.GivenUp.Add((run.Token, index, MayImport(step.Kind)));
-            run.Abandoned += MayImport(step.Kind) ? 1 : 0;
+            run.GivenUp.Add((run.Token, index, MayTakeLate(step.Kind)));
+            run.Abandoned += MayTakeLate(step.Kind) ? 1 : 0;
             Fail(node, group, step, StepOutcome.Abandoned, "nothing was heard of it");
         }
     }
@@ -153,7 +153,8 @@ internal static class PlanRunner
         return progress;
     }
 
-    /// <summary>Whether a process of this step that ends late can leave a pool imported behind it.</summary>
-    private static bool MayImport(StepKind kind) =>
-        kind is StepKind.ImportPool or StepKind.ImportReadOnly or StepKind.RunCommand;
+    /// <summary>Whether a process of this step that ends late can leave a pool imported or the role taken.</summary>
+    private static bool MayTakeLate(StepKind kind) =>
+        kind is StepKind.ImportPool or StepKind.ImportReadOnly or StepKind.TakeRole or StepKind.WaitLunReady
+            or StepKind.RunCommand;
 }

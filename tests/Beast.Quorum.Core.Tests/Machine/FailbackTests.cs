@@ -1,0 +1,92 @@
+using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Time;
+using Beast.Quorum.Core.Tests.Machine.PairWorld;
+
+namespace Beast.Quorum.Core.Tests.Machine;
+
+/// <summary>DESIGN 5.9: going home.</summary>
+public class FailbackTests
+{
+    [Test]
+    public void By_default_nothing_goes_home_by_itself()
+    {
+        World world = World.BeginServing();
+        MoveAway(world);
+        world.Run(1800);
+        Assert.That(world.IsSettled(1));
+    }
+
+    [Test]
+    public void With_auto_the_group_goes_home_after_the_delay()
+    {
+        World world = World.BeginServing(Auto(60));
+        MoveAway(world);
+        world.Run(50);
+        Assert.That(world.Serves(1));
+        world.Await(() => world.IsSettled(0), 20, "it went home");
+    }
+
+    [Test]
+    public void After_three_moves_in_an_hour_it_stays()
+    {
+        World world = World.BeginServing(Auto(30));
+        MoveAway(world);
+        world.Await(() => world.IsSettled(0), 60, "it went home once");
+        MoveAway(world);
+        world.Run(1800);
+        Assert.That(world.IsSettled(1), "three moves were seen: nothing moves by itself");
+        world.Await(() => world.IsSettled(0), 2400, "an hour later it goes home");
+    }
+
+    [Test]
+    public void An_unhealthy_service_is_handed_to_a_ready_peer()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].ServiceOk = false;
+        world.Await(() => world.Serves(1), 30, "node 1 serves");
+        Assert.That(world.Offs, Is.Empty);
+    }
+
+    [Test]
+    public void With_alert_an_unhealthy_service_stays_and_is_reported()
+    {
+        World world = World.BeginServing(new WorldOptions
+        {
+            Group = group => group with { OnServiceFailure = ServiceFailureRule.Alert },
+        });
+        world.Hosts[0].ServiceOk = false;
+        world.Run(60);
+        Assert.That(world.Serves(0));
+        Assert.That(world.Decided<Decision.ServiceFailed>(0).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_peers_health_alone_makes_a_standby_do_nothing()
+    {
+        World world = World.BeginServing();
+        world.Interlinks[0].CutBoth(true);
+        world.Run(3);
+        world.Hosts[0].ServiceOk = false;
+        world.Run(60);
+        Assert.That(world.Serves(0), "node 1 is not ready, so node 0 keeps it");
+        Assert.That(world.Checker.Takeovers, Has.Count.EqualTo(1));
+    }
+
+    private static WorldOptions Auto(int seconds) => new()
+    {
+        Group = group => group with
+        {
+            Failback = FailbackPolicy.Auto,
+            FailbackDelay = TimeSpan.FromSeconds(seconds),
+        },
+    };
+
+    private static void MoveAway(World world)
+    {
+        world.Order(0, new OperatorCommand.Switchover(7, 0, 1));
+        world.Await(() => world.IsSettled(1), 10, "node 1 serves");
+    }
+}

@@ -1,0 +1,285 @@
+using Beast.Quorum.Core.Device;
+using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Time;
+
+namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+
+/// <summary>A daemon: the shipped machine, and an adapter that carries out its effects in the world.</summary>
+internal sealed class DaemonProcess
+{
+    private readonly World world;
+    private readonly Host host;
+    private readonly NodeState state;
+    private readonly int power;
+    private readonly RingView ring = new();
+    private readonly Record received = new();
+    private readonly byte[] buffer = new byte[RecordCodec.LongestLength];
+    private readonly Queue<Action> waiting = new();
+    private (int Block, byte[] Bytes)? writing;
+    private bool paused;
+    private long wakeTurn;
+
+    public DaemonProcess(World world, Host host, ulong incarnation)
+    {
+        this.world = world;
+        this.host = host;
+        power = host.PowerCycle;
+        Options = new NodeOptions
+        {
+            Node = host.Id,
+            BootId = host.BootId,
+            Incarnation = incarnation,
+            Seed = (ulong)world.Random.NextInt64(),
+            Timing = world.Options.Timing,
+            Groups = world.GroupConfigurations,
+            Watchdog = world.Options.Watchdog ? world.Options.Timing.Watchdog : TimeSpan.Zero,
+            CanFence = world.Options.CanFence,
+            OnFenceFailure = world.Options.OnFenceFailure,
+            Saved = host.StateFile,
+        };
+        state = NodeMachine.Create(Options, host.Clock);
+    }
+
+    public NodeOptions Options { get; }
+
+    public bool Alive { get; private set; } = true;
+
+    /// <summary>A write is in the kernel; the process cannot end before it.</summary>
+    public bool WriteOutstanding => writing is not null;
+
+    public NodeSnapshot Snapshot => SnapshotBuilder.Build(state, host.Clock);
+
+    public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
+
+    public void Start() => Step(NodeEvent.Tick);
+
+    public void Die() => Alive = false;
+
+    public void Pause() => paused = true;
+
+    public void Resume()
+    {
+        if (!paused)
+        {
+            return;
+        }
+
+        paused = false;
+        while (!paused && waiting.TryDequeue(out Action? action))
+        {
+            action();
+        }
+
+        Tell(() => NodeEvent.Tick);
+    }
+
+    public void PowerLost()
+    {
+        Alive = false;
+        if (writing is { } write)
+        {
+            world.Device.PowerLost(host.Id, write.Block, write.Bytes);
+        }
+    }
+
+    /// <summary>Something reached the process; it sees it when it runs.</summary>
+    public void Tell(Func<NodeEvent> e)
+    {
+        if (!Alive || host.PowerCycle != power)
+        {
+            return;
+        }
+
+        if (paused)
+        {
+            waiting.Enqueue(() => Tell(e));
+        }
+        else
+        {
+            Step(e());
+        }
+    }
+
+    public void Receive(int path, byte[] datagram) => Tell(() =>
+        RecordCodec.Decode(datagram, world.Identity, 1 - host.Id, world.Key, received) switch
+        {
+            RecordStatus.Valid => Heard(path),
+            RecordStatus.Foreign => NodeEvent.ForeignReceived(path),
+            _ => NodeEvent.Tick,
+        });
+
+    private NodeEvent Heard(int path)
+    {
+        world.Checker.Lease.Heard(host.Id, received, host.Clock);
+        return NodeEvent.RecordReceived(path, received);
+    }
+
+    private void Step(in NodeEvent e)
+    {
+        if (!Alive)
+        {
+            return;
+        }
+
+        StepResult result = NodeMachine.Step(state, host.Clock, e);
+        world.Checker.Stepped(host, result);
+        foreach (Effect effect in result.Effects)
+        {
+            CarryOut(effect, result.Outgoing);
+        }
+
+        world.Checker.Look();
+        if (result.WakeUp != Instant.Forever)
+        {
+            long turn = ++wakeTurn;
+            long at = Math.Max(host.TrueTime(result.WakeUp), world.Queue.Now);
+            world.Queue.At(at + world.WakeDelay(host.Id).Ticks, () =>
+            {
+                if (turn == wakeTurn)
+                {
+                    Tell(() => NodeEvent.Tick);
+                }
+            });
+        }
+    }
+
+    private void CarryOut(in Effect effect, Record outgoing)
+    {
+        int group = effect.Group;
+        long token = effect.Token;
+        switch (effect.Kind)
+        {
+            case EffectKind.PersistState:
+                Persist(token, (PersistentState)effect.Payload!);
+                break;
+            case EffectKind.ReadOwnRing:
+                world.Device.Read(host.Id, host.Id, ring, view => Tell(() => NodeEvent.OwnRingRead(view)));
+                break;
+            case EffectKind.WriteRegister:
+                Write(effect.Block, Encode(outgoing, effect.Sequence), outgoing);
+                break;
+            case EffectKind.ReadPeerRing:
+                world.Device.Read(host.Id, 1 - host.Id, ring, view => Tell(() =>
+                {
+                    world.Checker.Lease.CycleEnded(host.Id, view is not null);
+                    return NodeEvent.PeerRingRead(view, host.Clock);
+                }));
+                break;
+            case EffectKind.SendRecord:
+                Send(Encode(outgoing, effect.Sequence), outgoing);
+                break;
+            case EffectKind.StartStep:
+                host.Commands.Start(this, group, token, (PlanStep)effect.Payload!);
+                break;
+            case EffectKind.Inspect:
+                Inspect(group, token);
+                break;
+            case EffectKind.FencePeer:
+                world.FencePeer(host.Id, ok => Tell(() => NodeEvent.FenceEnded(token, ok, "the fence")));
+                break;
+            case EffectKind.Answer:
+                world.Answers.Add((host.Id, token, effect.Ok, (string)effect.Payload!));
+                break;
+            case EffectKind.Report:
+                world.Report(host.Id, (Decision)effect.Payload!);
+                break;
+            default:
+                ActOnHost(effect);
+                break;
+        }
+    }
+
+    private void ActOnHost(in Effect effect)
+    {
+        string? text = effect.Payload as string;
+        switch (effect.Kind)
+        {
+            case EffectKind.SelfFence:
+                Later(world.Options.ResetTime, () => host.PowerOff($"self-fence: {text}"));
+                break;
+            case EffectKind.PatWatchdog:
+                Later(host.PatDelay, host.Pat);
+                break;
+            case EffectKind.ArmWatchdog:
+                TimeSpan timeout = effect.Timeout;
+                long token = effect.Token;
+                Later(host.PatDelay, () =>
+                {
+                    bool ok = !host.WatchdogFails;
+                    if (ok)
+                    {
+                        host.ArmWatchdog(timeout);
+                    }
+
+                    Tell(() => NodeEvent.WatchdogArmed(token, ok, "the watchdog"));
+                });
+                break;
+            case EffectKind.DisarmWatchdog:
+                host.DisarmWatchdog();
+                break;
+            case EffectKind.Exit:
+                world.Note(host.Id, $"daemon exits: {text}");
+                Alive = false;
+                break;
+        }
+    }
+
+    private byte[] Encode(Record outgoing, ulong sequence)
+    {
+        outgoing.Sequence = sequence;
+        int length = RecordCodec.Encode(outgoing, world.Identity.ClusterId, world.Key, buffer);
+        return buffer.AsSpan(0, length).ToArray();
+    }
+
+    private void Write(int block, byte[] bytes, Record record)
+    {
+        world.Checker.Published(host, record, "register");
+        world.Checker.Lease.WriteIssued(host.Id, record, host.Clock);
+        writing = (block, bytes);
+        world.Device.Write(host.Id, block, bytes, ok =>
+        {
+            writing = null;
+            world.Checker.Lease.WriteEnded(host.Id, ok);
+            Tell(() => NodeEvent.WriteEnded(ok, host.Clock));
+        });
+    }
+
+    private void Send(byte[] bytes, Record record)
+    {
+        world.Checker.Published(host, record, "interlink");
+        world.Checker.Lease.Sent(host.Id, record, host.Clock);
+        foreach (Interlink link in world.Interlinks)
+        {
+            link.Send(host.Id, bytes);
+        }
+    }
+
+    private void Persist(long token, PersistentState content) => Later(host.StateFileDelay, () =>
+    {
+        bool ok = !host.StateFileFails;
+        if (ok)
+        {
+            host.StateFile = content;
+        }
+
+        Tell(() => NodeEvent.StatePersisted(token, ok, ok ? null : "no space left on device"));
+    });
+
+    private void Inspect(int group, long token) => Later(TimeSpan.FromMilliseconds(5), () =>
+    {
+        PoolState pool = host.Pools[group];
+        ImportState found = host.LooksFail ? ImportState.Unknown : pool.Import;
+        bool ok = pool.Serves && host.ServiceOk;
+        Tell(() => NodeEvent.GroupInspected(group, token, found, ok, ok ? null : "not served"));
+    });
+
+    private void Later(TimeSpan delay, Action action) => world.Queue.After(delay, () =>
+    {
+        if (host.PowerCycle == power)
+        {
+            action();
+        }
+    });
+}

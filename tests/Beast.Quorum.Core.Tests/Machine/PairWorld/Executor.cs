@@ -1,0 +1,104 @@
+using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
+
+namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+
+/// <summary>How a step behaves.</summary>
+/// <param name="Time">How long it takes.</param>
+/// <param name="Works">Whether it does what it is for.</param>
+/// <param name="Killable">Whether it ends when its deadline has passed.</param>
+internal readonly record struct StepBehaviour(TimeSpan Time, bool Works = true, bool Killable = true);
+
+/// <summary>Runs the steps of plans on a host. Its processes outlive a killed daemon, not a power-off.</summary>
+internal sealed class Executor(World world, Host host)
+{
+    /// <summary>Processes that have not ended.</summary>
+    public int Running { get; private set; }
+
+    public void Start(DaemonProcess daemon, int group, long token, PlanStep step)
+    {
+        if (MayChange(step.Kind) && host.Clock >= daemon.CommandsAllowedUntil(group))
+        {
+            daemon.Tell(() => NodeEvent.StepEnded(group, token, step.Index, StepOutcome.Refused));
+            return;
+        }
+
+        world.Checker.CommandStarts(host, group, step.Kind, daemon);
+        StepBehaviour how = world.StepRule(host.Id, group, step.Kind);
+        PoolState pool = host.Pools[group];
+        bool takes = step.Kind is StepKind.ImportPool or StepKind.TakeRole;
+        int cycle = host.PowerCycle;
+        Running++;
+        pool.Taking += takes ? 1 : 0;
+        bool late = how.Time > step.Deadline;
+        if (late)
+        {
+            world.Queue.After(step.Deadline, () => Ended(
+                how.Killable ? StepOutcome.TimedOut : StepOutcome.Abandoned, ends: how.Killable, works: false));
+        }
+
+        if (!late || !how.Killable)
+        {
+            world.Queue.After(how.Time, Finished);
+        }
+
+        void Finished()
+        {
+            bool done = host.PowerCycle == cycle && how.Works && Do(group, step.Kind);
+            Ended(done ? StepOutcome.Done : StepOutcome.Failed, ends: true, works: done, abandoned: late);
+        }
+
+        void Ended(StepOutcome outcome, bool ends, bool works, bool abandoned = false)
+        {
+            if (host.PowerCycle != cycle)
+            {
+                return;
+            }
+
+            if (ends)
+            {
+                Running--;
+                pool.Taking -= takes ? 1 : 0;
+            }
+
+            world.Checker.Look();
+            daemon.Tell(() => abandoned
+                ? NodeEvent.AbandonedEnded(group)
+                : NodeEvent.StepEnded(group, token, step.Index, outcome, works ? null : $"{step} {outcome}"));
+        }
+    }
+
+    private static bool MayChange(StepKind kind) => kind is StepKind.ImportPool or StepKind.TakeRole
+        or StepKind.GiveRole or StepKind.ExportPool or StepKind.ImportReadOnly or StepKind.ExportStandbyImport;
+
+    private bool Do(int group, StepKind kind)
+    {
+        PoolState pool = host.Pools[group];
+        switch (kind)
+        {
+            case StepKind.ImportPool:
+                pool.Import = ImportState.Imported;
+                return true;
+            case StepKind.TakeRole:
+                pool.Primary = true;
+                return true;
+            case StepKind.GiveRole:
+                pool.Primary = false;
+                return true;
+            case StepKind.ExportPool:
+            case StepKind.ExportStandbyImport:
+                pool.Import = ImportState.NotImported;
+                pool.ByHand = false;
+                return true;
+            case StepKind.ImportReadOnly:
+                pool.Import = ImportState.ReadOnly;
+                return true;
+            case StepKind.VerifyPoolGone:
+                return pool.Import == ImportState.NotImported;
+            case StepKind.VerifyPoolNotWritable:
+                return pool.Import != ImportState.Imported;
+            default:
+                return true;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Device;
+using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Records;
+
+namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+
+/// <summary>What an attempt to fence the peer does.</summary>
+internal enum FenceResult
+{
+    Works,
+    Fails,
+
+    /// <summary>Reports success and does nothing.</summary>
+    Lies,
+}
+
+/// <summary>Two controllers, a quorum device and interlinks in virtual time. All chance comes from one seed.</summary>
+internal sealed class World
+{
+    private readonly List<(TimeSpan At, int Node, object What)> timeline = [];
+    private readonly Dictionary<(int Node, StepKind Kind), StepBehaviour> steps = [];
+
+    public World(WorldOptions options)
+    {
+        Options = options;
+        Random = new Random((int)options.Seed);
+        Identity = new ClusterIdentity(Guid.Parse("7d2e6f0a-0000-4000-8000-000000000001"), options.Timing.Fingerprint);
+        Key = new RecordKey(Enumerable.Range(1, 32).Select(value => (byte)value).ToArray());
+        Reader = new RingReader(Identity, Key);
+        GroupConfigurations = [.. Enumerable.Range(0, options.Groups).Select(id => options.Group(
+            new GroupConfiguration { Name = $"g{id}", Id = id, Pools = [$"tank{id}"], Ctld = false }))];
+        Hosts = [new Host(this, 0, options.Drift0), new Host(this, 1, options.Drift1)];
+        Device = new SharedDevice(this);
+        Interlinks = [.. Enumerable.Range(0, options.Interlinks).Select(number => new Interlink(this, number))];
+        Checker = new Checker(this);
+    }
+
+    public WorldOptions Options { get; }
+
+    public EventQueue Queue { get; } = new();
+
+    public Random Random { get; }
+
+    public ClusterIdentity Identity { get; }
+
+    public RecordKey Key { get; }
+
+    public RingReader Reader { get; }
+
+    public GroupConfiguration[] GroupConfigurations { get; }
+
+    public Host[] Hosts { get; }
+
+    public SharedDevice Device { get; }
+
+    public Interlink[] Interlinks { get; }
+
+    public Checker Checker { get; }
+
+    /// <summary>Every power-off and reset: when, which host, why.</summary>
+    public List<(TimeSpan At, int Node, string Reason)> Offs { get; } = [];
+
+    public List<(int Node, long Order, bool Ok, string Text)> Answers { get; } = [];
+
+    public FenceResult Fence { get; set; }
+
+    public TimeSpan FenceTime { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    public int Fences { get; private set; }
+
+    /// <summary>How late a daemon's loop wakes.</summary>
+    public Func<int, TimeSpan> WakeDelay { get; set; } = _ => TimeSpan.Zero;
+
+    public TimeSpan Now => new(Queue.Now);
+
+    /// <summary>A world whose hosts are both switched on at its beginning.</summary>
+    public static World Begin(WorldOptions? options = null)
+    {
+        World world = new(options ?? new WorldOptions());
+        world.Hosts[0].PowerOn();
+        world.Hosts[1].PowerOn();
+        return world;
+    }
+
+    /// <summary>As <see cref="Begin"/>, and run until node 0 serves every group and node 1 is ready for all.</summary>
+    public static World BeginServing(WorldOptions? options = null)
+    {
+        World world = Begin(options);
+        world.Await(() => world.IsSettled(0), 30, "node 0 serves every group and node 1 is ready");
+        return world;
+    }
+
+    public Guid NewGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    public void Run(double seconds) => Queue.RunTo(Queue.Now + TimeSpan.FromSeconds(seconds).Ticks);
+
+    public bool RunUntil(Func<bool> enough, double seconds) =>
+        enough() || Queue.RunTo(Queue.Now + TimeSpan.FromSeconds(seconds).Ticks, enough);
+
+    /// <summary>Runs until something is so; fails the test if it is not in time.</summary>
+    public void Await(Func<bool> enough, double seconds, string what)
+    {
+        if (!RunUntil(enough, seconds))
+        {
+            Assert.Fail($"SEED={Options.Seed}: not within {seconds} s: {what}\n{Tail(60)}");
+        }
+    }
+
+    public bool Serves(int node, int group = 0) => Hosts[node].On && Hosts[node].Pools[group].Serves;
+
+    public bool ServesAll(int node) => Hosts[node].On && Hosts[node].Pools.All(pool => pool.Serves);
+
+    /// <summary>A node serves everything and the other one could take it over.</summary>
+    public bool IsSettled(int node) => ServesAll(node) && Hosts[1 - node].Daemon is { Alive: true } peer
+        && Hosts[node].Daemon is { Alive: true } own
+        && own.Snapshot.Groups.All(group => group.Phase == GroupPhase.Serving && group.PeerReady)
+        && peer.Snapshot.Groups.All(group => group.Phase == GroupPhase.Standby && group.Ready);
+
+    public GroupPhase? Phase(int node, int group = 0) => Hosts[node].Daemon?.Snapshot.Groups[group].Phase;
+
+    public void Order(int node, OperatorCommand order) =>
+        Hosts[node].Daemon!.Tell(() => NodeEvent.Command(order));
+
+    public bool? Answered(long order) =>
+        Answers.Any(answer => answer.Order == order) ? Answers.Last(answer => answer.Order == order).Ok : null;
+
+    public void Behave(int node, StepKind kind, StepBehaviour how) => steps[(node, kind)] = how;
+
+    public void BehaveWell() => steps.Clear();
+
+    public StepBehaviour StepRule(int node, int group, StepKind kind) =>
+        steps.TryGetValue((node, kind), out StepBehaviour how)
+            ? how
+            : new StepBehaviour(Options.StepTime * (0.5 + Random.NextDouble()));
+
+    public void FencePeer(int from, Action<bool> ended)
+    {
+        Fences++;
+        Note(from, $"fences the peer ({Fence})");
+        Queue.After(FenceTime, () =>
+        {
+            if (Fence == FenceResult.Works)
+            {
+                Hosts[1 - from].PowerOff("fenced");
+            }
+
+            ended(Fence != FenceResult.Fails);
+        });
+    }
+
+    public void Note(int node, string what) => timeline.Add((Now, node, what));
+
+    public void Report(int node, Decision decision) => timeline.Add((Now, node, decision));
+
+    /// <summary>What a node decided since the beginning, of one kind.</summary>
+    public IEnumerable<T> Decided<T>(int node)
+        where T : Decision => timeline.Where(entry => entry.Node == node).Select(entry => entry.What).OfType<T>();
+
+    /// <summary>When a node first decided that after a moment; null if it did not.</summary>
+    public TimeSpan? FirstAfter<T>(int node, TimeSpan after)
+        where T : Decision => timeline.Where(entry => entry.Node == node && entry.At >= after && entry.What is T)
+            .Select(entry => (TimeSpan?)entry.At).FirstOrDefault();
+
+    public string Tail(int count) => string.Join('\n', timeline.TakeLast(count).Select(entry =>
+        $"{entry.At.TotalMilliseconds,10:0} ms  node {entry.Node}  {entry.What}"));
+}
