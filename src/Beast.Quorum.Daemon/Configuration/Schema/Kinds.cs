@@ -1,0 +1,33 @@
+using Beast.Quorum.Core.Configuration;
+
+namespace Beast.Quorum.Daemon.Configuration.Schema;
+
+/// <summary>Kinds that several keys share.</summary>
+internal static class Kinds
+{
+    public static Kind Path { get; } = new TextKind("an absolute path");
+
+    public static Kind SocketPath { get; } = new TextKind(
+        $"an absolute path; of a socket, at most {ConfigurationBounds.SocketPathLength} bytes");
+
+    public static Kind Flag { get; } = new FlagKind();
+
+    public static Kind Node { get; } = new NumberKind(ConfigurationBounds.Node);
+
+    public static Kind Command { get; } = new ListKind<string>(
+        new TextKind("a text"),
+        "a list of a program's absolute path and its arguments, such as [/sbin/zpool]; no shell is involved");
+
+    public static Kind Commands { get; } = new ListKind<IReadOnlyList<string>>(
+        Command,
+        "a list of commands, each a list of a program's absolute path and its arguments");
+
+    public static Kind Access { get; } = new ChoiceKind<AccessMethod>(
+        ("native", AccessMethod.Native),
+        ("command", AccessMethod.Command));
+
+    public static Kind Hardening { get; } = new ChoiceKind<Hardening>(
+        ("off", Core.Configuration.Hardening.Off),
+        ("on", Core.Configuration.Hardening.On),
+        ("required", Core.Configuration.Hardening.Required));
+}
