@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Machine;
+
+namespace Beast.Quorum.Daemon.State;
+
+/// <summary>
+/// The payload of the state file, little-endian: version u16, flags u16 (1: maintenance), generation u32, maintenance
+/// counter u32, maintenance left i64 (ticks of 100 ns), number of groups u16, then for each id u8, highest epoch seen
+/// u32, last epoch owned u32. The file around it, with its hash and its two slots, is the platform's.
+/// </summary>
+public static class StateFileCodec
+{
+    /// <summary>Name of the file in <c>state_directory</c>.</summary>
+    public const string FileName = "state";
+
+    /// <summary>Bytes of a slot of the file; 64 groups need 600.</summary>
+    public const int SlotSize = 4096;
+
+    /// <summary>The only version so far.</summary>
+    public const ushort Version = 1;
+
+    private const int HeaderLength = 22;
+    private const int GroupLength = 9;
+
+    /// <summary>Path of the state file.</summary>
+    /// <param name="stateDirectory">The configured directory.</param>
+    public static string PathIn(string stateDirectory) => Path.Combine(stateDirectory, FileName);
+
+    /// <summary>The payload of a state.</summary>
+    /// <exception cref="ArgumentException">It has more groups than a record can carry.</exception>
+    public static byte[] Encode(PersistentState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Groups.Count > GroupConfiguration.Most)
+        {
+            throw new ArgumentException($"A state has at most {GroupConfiguration.Most} groups.", nameof(state));
+        }
+
+        byte[] payload = new byte[HeaderLength + (GroupLength * state.Groups.Count)];
+        BinaryPrimitives.WriteUInt16LittleEndian(payload, Version);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(2), state.Maintenance ? (ushort)1 : (ushort)0);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(4), state.Generation);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(8), state.MaintenanceCounter);
+        BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(12), state.MaintenanceLeft.Ticks);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(20), (ushort)state.Groups.Count);
+        int at = HeaderLength;
+        foreach (PersistentGroup group in state.Groups)
+        {
+            payload[at] = (byte)group.Id;
+            BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(at + 1), group.HighestSeen);
+            BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(at + 5), group.LastOwned);
+            at += GroupLength;
+        }
+
+        return payload;
+    }
+
+    /// <summary>The state in a payload, or null if it is none of this version.</summary>
+    public static PersistentState? Decode(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < HeaderLength || BinaryPrimitives.ReadUInt16LittleEndian(payload) != Version)
+        {
+            return null;
+        }
+
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(payload[20..]);
+        if (count > GroupConfiguration.Most || payload.Length != HeaderLength + (GroupLength * count))
+        {
+            return null;
+        }
+
+        PersistentGroup[] groups = new PersistentGroup[count];
+        for (int index = 0; index < count; index++)
+        {
+            ReadOnlySpan<byte> entry = payload[(HeaderLength + (GroupLength * index))..];
+            groups[index] = new PersistentGroup(
+                entry[0],
+                BinaryPrimitives.ReadUInt32LittleEndian(entry[1..]),
+                BinaryPrimitives.ReadUInt32LittleEndian(entry[5..]));
+        }
+
+        return new PersistentState(
+            BinaryPrimitives.ReadUInt32LittleEndian(payload[4..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(payload[8..]),
+            (BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]) & 1) != 0,
+            new TimeSpan(BinaryPrimitives.ReadInt64LittleEndian(payload[12..])),
+            groups);
+    }
+}

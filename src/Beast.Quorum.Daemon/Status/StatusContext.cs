@@ -1,0 +1,41 @@
+using System.Reflection;
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Time;
+
+namespace Beast.Quorum.Daemon.Status;
+
+/// <summary>What a status shows beside the machine's snapshot: the configuration in force.</summary>
+/// <param name="Cluster">Name of the cluster.</param>
+/// <param name="Timing">The thresholds in force.</param>
+/// <param name="Fencing">The method of fencing.</param>
+/// <param name="AcceptNoFencing">Whether <c>i_accept_no_fencing</c> is set.</param>
+/// <param name="DevicePath">Where the quorum device is.</param>
+/// <param name="Interlinks">The interlinks, in the order of the paths.</param>
+public sealed record StatusContext(
+    string Cluster,
+    QuorumTiming Timing,
+    FencingMethod Fencing,
+    bool AcceptNoFencing,
+    string DevicePath,
+    IReadOnlyList<InterlinkConfiguration> Interlinks)
+{
+    /// <summary>Version of beastq.</summary>
+    public string Program { get; init; } = ProgramVersion;
+
+    /// <summary>Version of this program, such as <c>0.1.0</c>.</summary>
+    public static string ProgramVersion { get; } = typeof(StatusContext).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>The part of a configuration that a status shows.</summary>
+    public static StatusContext From(BeastqConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new StatusContext(
+            configuration.Cluster,
+            configuration.Timing,
+            configuration.Fencing.Method,
+            configuration.AcceptNoFencing,
+            configuration.QuorumDevice.Path,
+            configuration.Interlinks);
+    }
+}
