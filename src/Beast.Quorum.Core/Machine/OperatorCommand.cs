@@ -1,3 +1,5 @@
+using Beast.Quorum.Core.Configuration;
+
 namespace Beast.Quorum.Core.Machine;
 
 /// <summary>What an operator can order.</summary>
@@ -37,4 +39,9 @@ public abstract record OperatorCommand(long Id)
     /// <param name="Id">Given back with the answer.</param>
     /// <param name="Group">Position of the group.</param>
     public sealed record Retry(long Id, int Group) : OperatorCommand(Id);
+
+    /// <summary>Take over what a changed configuration may change while the daemon runs.</summary>
+    /// <param name="Id">Given back with the answer.</param>
+    /// <param name="Groups">The groups, in the old order.</param>
+    public sealed record Reconfigure(long Id, IReadOnlyList<GroupConfiguration> Groups) : OperatorCommand(Id);
 }

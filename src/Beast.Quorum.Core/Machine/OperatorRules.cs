@@ -40,6 +40,9 @@ internal static class OperatorRules
             case OperatorCommand.Retry retry:
                 Retry(node, retry);
                 break;
+            case OperatorCommand.Reconfigure change:
+                Reconfigure(node, change);
+                break;
         }
     }
 
@@ -136,6 +139,22 @@ internal static class OperatorRules
 
         node.PublishNow();
         Answer(node, order, true, $"{group.Name} may be taken over here again");
+    }
+
+    private static void Reconfigure(NodeState node, OperatorCommand.Reconfigure order)
+    {
+        if (order.Groups.Count != node.Groups.Length)
+        {
+            Answer(node, order, false, "groups cannot be added or removed while the daemon runs");
+            return;
+        }
+
+        for (int index = 0; index < node.Groups.Length; index++)
+        {
+            node.Groups[index].Configuration = order.Groups[index];
+        }
+
+        Answer(node, order, true, "taken over");
     }
 
     private static void Answer(NodeState node, OperatorCommand order, bool ok, string text) =>

@@ -1,0 +1,30 @@
+using System.Text;
+using Beast.Quorum.Platform.Files;
+
+namespace Beast.Quorum.Daemon.Hosting;
+
+/// <summary>
+/// Remembers which cluster this node belongs to, so that a daemon that starts without its quorum device can still talk
+/// over the interlinks, and a device of another cluster is not taken for ours.
+/// </summary>
+internal static class ClusterFile
+{
+    public const string FileName = "cluster";
+
+    public static Guid? Read(string stateDirectory)
+    {
+        string path = Path.Combine(stateDirectory, FileName);
+        return File.Exists(path) && Guid.TryParse(File.ReadAllText(path).Trim(), out Guid cluster) ? cluster : null;
+    }
+
+    public static void Write(string stateDirectory, Guid cluster)
+    {
+        if (Read(stateDirectory) != cluster)
+        {
+            DurableFile.WriteAtomically(
+                Path.Combine(stateDirectory, FileName),
+                Encoding.ASCII.GetBytes($"{cluster}\n"),
+                UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

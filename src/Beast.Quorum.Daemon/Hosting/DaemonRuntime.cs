@@ -1,0 +1,170 @@
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Device;
+using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Time;
+using Beast.Quorum.Daemon.Adapters;
+using Beast.Quorum.Daemon.CommandLine;
+using Beast.Quorum.Daemon.Control;
+using Beast.Quorum.Daemon.Events;
+using Beast.Quorum.Daemon.Loop;
+using Beast.Quorum.Daemon.Reporting;
+using Beast.Quorum.Daemon.State;
+using Beast.Quorum.Daemon.Tracing;
+using Beast.Quorum.Platform.Clock;
+using Beast.Quorum.Platform.Files;
+using Beast.Quorum.Platform.Polling;
+using Beast.Quorum.Platform.Processes;
+using Beast.Quorum.Platform.SelfFencing;
+using Beast.Quorum.Platform.Sysctls;
+using Beast.Quorum.Platform.Watchdogs;
+using Beast.Quorum.Storage;
+using Beast.Quorum.Storage.Inspection;
+using Beast.Quorum.Storage.Steps;
+using StepResult = Beast.Quorum.Storage.Steps.StepResult;
+
+namespace Beast.Quorum.Daemon.Hosting;
+
+/// <summary>Puts the running daemon together from its configuration, and takes it apart again.</summary>
+internal sealed class DaemonRuntime : IDisposable
+{
+    private readonly List<IDisposable> owned = [];
+
+    public required DecisionLoop Loop { get; init; }
+
+    public required EffectRunner Effects { get; init; }
+
+    public required CriticalThreads Threads { get; init; }
+
+    public required OperatorDesk Desk { get; init; }
+
+    public required Reloader Reloader { get; init; }
+
+    public required DeviceWorker Device { get; init; }
+
+    public static DaemonRuntime Build(
+        DaemonOptions options, BeastqConfiguration configuration, RecordKey key, InstanceLock instance, Reporter reporter)
+    {
+        CriticalThreads threads = new(configuration, (entry, reason) => reporter.Note(entry, ("reason", reason)));
+        threads.PrepareProcess();
+        threads.Check();
+        WakePipe wake = new();
+        EventQueue queue = new(wake);
+        DeviceGate gate = new(configuration.QuorumDevice, key, configuration.Timing,
+            text => reporter.Note(DaemonEvents.Note, ("reason", text)));
+        using ManualResetEvent stop = new(false);
+        Guid cluster = DeviceStart.Cluster(gate, configuration.StateDirectory,
+            text => reporter.Note(DaemonEvents.Note, ("reason", text)), stop);
+        ClusterIdentity identity = new(cluster, configuration.Timing.Fingerprint);
+        TwoSlotFile stateFile = TwoSlotFile.Open(
+            StateFileCodec.PathIn(configuration.StateDirectory), StateFileCodec.SlotSize);
+        IWatchdog watchdog = MakeWatchdog(configuration.Watchdog);
+        NodeOptions node = MakeOptions(configuration, stateFile, watchdog);
+        Instant start = new(MonotonicClock.Ticks);
+        NodeState state = NodeMachine.Create(node, start);
+        TraceWriter? trace = options.TracePath is { } path
+            ? new TraceWriter(path, node, start,
+                reason => reporter.Note(DaemonEvents.TraceLost, ("path", path), ("reason", reason)))
+            : null;
+
+        CommandRunner runner = new();
+        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
+        LeaseGuard guard = new(configuration.Groups.Count);
+        OperatorDesk desk = new(queue);
+        InterlinkSockets interlinks = new(configuration.Interlinks, identity, key, configuration.Node);
+        DeviceWorker device = new(gate, new RingReader(identity, key), configuration.Node, queue, threads.Prepare);
+        StateWriter states = new(stateFile, queue);
+        StepThreads steps = new(
+            configuration.Groups, new StepExecutor(system), new GroupInspector(system), guard, queue,
+            (group, step, result, took) => NoteStep(reporter, configuration.Groups[group].Name, step, result, took));
+        EffectRunner effects = new(
+            queue, states, device, interlinks, new RecordEncoder(cluster, key), watchdog, steps,
+            new PeerFence(configuration.Fencing, runner, queue),
+            MakeSelfFence(configuration, reporter), desk, reporter);
+        SnapshotDesk snapshots = new(wake);
+        Reloader reloader = new(options.ConfigPath, configuration, desk, reporter);
+        device.Start();
+        states.Start();
+        DaemonRuntime runtime = new()
+        {
+            Loop = new DecisionLoop(state, queue, wake, interlinks, effects, guard, snapshots, trace),
+            Effects = effects,
+            Threads = threads,
+            Desk = desk,
+            Reloader = reloader,
+            Device = device,
+        };
+        ControlServer control = ControlServer.Start(
+            ControlSocket.PathIn(configuration.RunDirectory),
+            new ControlHandler(configuration, snapshots, desk, reloader),
+            problem => reporter.Note(DaemonEvents.ControlProblem, ("reason", problem)));
+        runtime.owned.AddRange([control, states, device, interlinks, watchdog]);
+        if (trace is not null)
+        {
+            runtime.owned.Add(trace);
+            reporter.Note(DaemonEvents.TraceStarted, ("path", options.TracePath));
+        }
+
+        return runtime;
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable part in owned)
+        {
+            part.Dispose();
+        }
+    }
+
+    private static NodeOptions MakeOptions(
+        BeastqConfiguration configuration, TwoSlotFile stateFile, IWatchdog watchdog)
+    {
+        byte[]? saved = stateFile.Read();
+        Span<byte> random = stackalloc byte[16];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(random);
+        return new NodeOptions
+        {
+            Node = configuration.Node,
+            BootId = BootId.Read(new NativeSysctl()),
+            Incarnation = BitConverter.ToUInt64(random) | 1,
+            Seed = BitConverter.ToUInt64(random[8..]),
+            Timing = configuration.Timing,
+            Groups = configuration.Groups,
+            Watchdog = configuration.Watchdog.Kind == WatchdogKind.None
+                ? TimeSpan.Zero
+                : watchdog.Effective(configuration.Timing.Watchdog),
+            CanFence = configuration.Fencing.Method != FencingMethod.None,
+            OnFenceFailure = configuration.Fencing.OnFailure,
+            Saved = saved is null ? null : StateFileCodec.Decode(saved),
+        };
+    }
+
+    private static IWatchdog MakeWatchdog(WatchdogConfiguration configuration) => configuration.Kind switch
+    {
+        WatchdogKind.Fido => new FidoWatchdog(configuration.Path),
+        WatchdogKind.Socket => new SocketWatchdog(configuration.Path),
+        _ => new NoWatchdog(),
+    };
+
+    private static SelfFencing MakeSelfFence(BeastqConfiguration configuration, Reporter reporter)
+    {
+        ISelfFence fence = configuration.SelfFence.Method == AccessMethod.Command
+            ? new CommandSelfFence(configuration.SelfFence.Command)
+            : new NativeSelfFence();
+        return new SelfFencing(
+            fence,
+            Path.Combine(configuration.StateDirectory, SelfFencing.FileName),
+            reason => reporter.Alert(EventTable.Decisions[typeof(Decision.SelfFence)], ("reason", reason)));
+    }
+
+    private static void NoteStep(Reporter reporter, string group, PlanStep step, StepResult result, TimeSpan took) =>
+        reporter.Note(
+            result.Outcome == StepOutcome.Abandoned ? DaemonEvents.CommandAbandoned : DaemonEvents.StepEnded,
+            ("group", group),
+            ("step", step),
+            ("transition", "plan"),
+            ("command", step),
+            ("elapsed", $"{took.TotalSeconds:0.00} s"),
+            ("reason", $"{result.Outcome}: {result.Detail}"));
+}

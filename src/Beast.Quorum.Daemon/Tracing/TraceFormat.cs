@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Beast.Quorum.Core.Device;
+using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Time;
+
+namespace Beast.Quorum.Daemon.Tracing;
+
+/// <summary>
+/// The lines of a trace. The first is the start with the machine's options; then an event line, its effects, and the
+/// wake-up that the machine asked for, again and again. Times are ticks of 100 ns.
+/// </summary>
+internal static class TraceFormat
+{
+    public const int Version = 1;
+
+    /// <summary>Records stand in a trace as their own bytes, signed with this key, which is no secret.</summary>
+    public static RecordKey Key { get; } = new(new byte[RecordKey.Shortest]);
+
+    public static string Start(NodeOptions options, Instant start) => new JsonObject
+    {
+        ["trace"] = Version,
+        ["at"] = start.Ticks,
+        ["options"] = JsonSerializer.SerializeToNode(options),
+    }.ToJsonString();
+
+    public static (NodeOptions Options, Instant Start) ReadStart(string line)
+    {
+        JsonNode node = JsonNode.Parse(line)!;
+        if ((int?)node["trace"] != Version)
+        {
+            throw new FormatException("This is not a trace of a version that can be replayed.");
+        }
+
+        return (node["options"].Deserialize<NodeOptions>()!, new Instant((long)node["at"]!));
+    }
+
+    public static string Event(Instant now, in NodeEvent e)
+    {
+        JsonObject line = new() { ["t"] = now.Ticks, ["event"] = e.Kind.ToString() };
+        switch (e.Kind)
+        {
+            case NodeEventKind.OwnRingRead or NodeEventKind.PeerRingRead:
+                line["ended"] = e.EndedAt.Ticks;
+                line["ring"] = Ring(e.Ring);
+                break;
+            case NodeEventKind.WriteEnded:
+                line["ended"] = e.EndedAt.Ticks;
+                line["ok"] = e.Ok;
+                break;
+            case NodeEventKind.RecordReceived:
+                line["path"] = e.Path;
+                line["record"] = Bytes(e.Record!);
+                break;
+            case NodeEventKind.ForeignReceived:
+                line["path"] = e.Path;
+                break;
+            case NodeEventKind.GroupInspected:
+                line["group"] = e.Group;
+                line["token"] = e.Token;
+                line["import"] = e.Import.ToString();
+                line["ok"] = e.Ok;
+                line["text"] = e.Text;
+                break;
+            case NodeEventKind.StepEnded:
+                line["group"] = e.Group;
+                line["token"] = e.Token;
+                line["step"] = e.Step;
+                line["outcome"] = e.Outcome.ToString();
+                line["text"] = e.Text;
+                break;
+            case NodeEventKind.AbandonedEnded:
+                line["group"] = e.Group;
+                break;
+            case NodeEventKind.Command:
+                line["order"] = e.Order!.GetType().Name;
+                line["value"] = JsonSerializer.SerializeToNode(e.Order, e.Order.GetType());
+                break;
+            case NodeEventKind.StatePersisted or NodeEventKind.WatchdogArmed or NodeEventKind.FenceEnded:
+                line["token"] = e.Token;
+                line["ok"] = e.Ok;
+                line["text"] = e.Text;
+                break;
+        }
+
+        return line.ToJsonString();
+    }
+
+    public static string Effect(in Effect effect)
+    {
+        JsonObject line = new() { ["effect"] = effect.Kind.ToString() };
+        Put(line, "sequence", (long)effect.Sequence);
+        Put(line, "block", effect.Block);
+        Put(line, "group", effect.Group);
+        Put(line, "token", effect.Token);
+        Put(line, "timeout", effect.Timeout.Ticks);
+        if (effect.Kind == EffectKind.Answer)
+        {
+            line["ok"] = effect.Ok;
+        }
+
+        line["payload"] = effect.Payload switch
+        {
+            null => null,
+            string text => text,
+            PlanStep step => step.ToString(),
+            Decision decision => string.Create(CultureInfo.InvariantCulture, $"{decision}"),
+            _ => JsonSerializer.SerializeToNode(effect.Payload, effect.Payload.GetType()),
+        };
+        return line.ToJsonString();
+    }
+
+    public static string WakeUp(Instant at) => $"{{\"wake\":{at.Ticks.ToString(CultureInfo.InvariantCulture)}}}";
+
+    private static void Put(JsonObject line, string name, long value)
+    {
+        if (value != 0)
+        {
+            line[name] = value;
+        }
+    }
+
+    private static JsonObject? Ring(RingView? ring) => ring is null ? null : new JsonObject
+    {
+        ["record"] = ring.HasRecord ? Bytes(ring.Newest) : null,
+        ["block"] = ring.NewestBlock,
+        ["invalid"] = ring.InvalidMask,
+        ["foreign"] = ring.ForeignMask,
+        ["hash"] = ring.InvalidHash,
+    };
+
+    private static string Bytes(Record record)
+    {
+        Span<byte> bytes = stackalloc byte[RecordCodec.LongestLength];
+        int length = RecordCodec.Encode(record, Guid.Empty, Key, bytes);
+        return Convert.ToBase64String(bytes[..length]);
+    }
+}
