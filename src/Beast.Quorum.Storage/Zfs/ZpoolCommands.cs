@@ -1,0 +1,38 @@
+using Beast.Quorum.Core.Configuration;
+
+namespace Beast.Quorum.Storage.Zfs;
+
+/// <summary>The command lines of zpool(8), all of them that beastq ever runs.</summary>
+public static class ZpoolCommands
+{
+    /// <summary>
+    /// Import for writing. <c>-f</c>: the dead owner's host id is in the labels. <c>-N</c>: mount nothing.
+    /// <c>cachefile=none</c>: a rebooted controller must not import the pool by itself; forgotten at each import.
+    /// </summary>
+    public static IReadOnlyList<string> Import(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "import", "-f", "-N", "-o", "cachefile=none", pool];
+
+    /// <summary>A standby's import.</summary>
+    public static IReadOnlyList<string> ImportReadOnly(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "import", "-f", "-N", "-o", "readonly=on", "-o", "cachefile=none", pool];
+
+    /// <summary>Export; never with <c>-f</c>, which does not help against an open volume.</summary>
+    public static IReadOnlyList<string> Export(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "export", pool];
+
+    /// <summary>The names of all imported pools, one a line; <see cref="PoolList.TryParseNames"/>.</summary>
+    public static IReadOnlyList<string> Names(CommandsConfiguration commands) =>
+        [.. commands.Zpool, "list", "-H", "-o", "name"];
+
+    /// <summary>All imported pools with guid and health; <see cref="PoolList.TryParseRows"/>.</summary>
+    public static IReadOnlyList<string> Rows(CommandsConfiguration commands) =>
+        [.. commands.Zpool, "list", "-H", "-p", "-o", "name,guid,health"];
+
+    /// <summary>One property of one pool; <see cref="PoolList.TryParseValue"/>.</summary>
+    public static IReadOnlyList<string> Get(CommandsConfiguration commands, string property, string pool) =>
+        [.. commands.Zpool, "get", "-H", "-o", "value", property, pool];
+
+    /// <summary>Start of a scrub.</summary>
+    public static IReadOnlyList<string> Scrub(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "scrub", pool];
+}

@@ -1,0 +1,144 @@
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Core.Time;
+using Beast.Quorum.Platform.Processes;
+using Beast.Quorum.Platform.Sysctls;
+using Beast.Quorum.Storage.Backing;
+using Beast.Quorum.Storage.Steps;
+using Moq;
+
+namespace Beast.Quorum.Storage.Tests.Support;
+
+/// <summary>
+/// A host whose commands give prepared answers and whose sysctls are a dictionary. A command without an answer fails
+/// the test. The last answer of a command stays.
+/// </summary>
+internal sealed class FakeHost
+{
+    private readonly Dictionary<string, Queue<Func<CommandRequest, CommandResult>>> answers = [];
+
+    public FakeHost(AccessMethod sysctl = AccessMethod.Native, CommandsConfiguration? commands = null)
+    {
+        Runner.Setup(runner => runner.Run(It.IsAny<CommandRequest>())).Returns<CommandRequest>(Answer);
+        Sysctl.Setup(variables => variables.Read(It.IsAny<string>())).Returns<string>(Read);
+        Sysctl.Setup(variables => variables.Write(It.IsAny<string>(), It.IsAny<string>()))
+            .Returns<string, string>(Write);
+        System = new StorageSystem(Configuration(sysctl, commands ?? new()), Runner.Object, Sysctl.Object, [7])
+        {
+            Time = Time,
+            BackingPaths = Paths.Object,
+        };
+        Executor = new StepExecutor(System);
+    }
+
+    public Mock<ICommandRunner> Runner { get; } = new(MockBehavior.Strict);
+
+    public Mock<ISysctl> Sysctl { get; } = new(MockBehavior.Strict);
+
+    public Mock<IBackingPaths> Paths { get; } = new(MockBehavior.Strict);
+
+    public JumpingTime Time { get; } = new();
+
+    public StorageSystem System { get; }
+
+    public StepExecutor Executor { get; }
+
+    public Dictionary<string, string> Variables { get; } = new()
+    {
+        ["kern.cam.ctl.ha_role"] = "1", ["kern.cam.ctl.ha_peer"] = "", ["kern.cam.ctl.ha_link"] = "2",
+    };
+
+    /// <summary>What was run and written, in order.</summary>
+    public List<string> Log { get; } = [];
+
+    public List<CommandRequest> Requests { get; } = [];
+
+    public bool MayStart { get; set; } = true;
+
+    public int Gone { get; private set; }
+
+    public GroupConfiguration Group { get; set; } =
+        new() { Name = "main", Id = 0, Pools = ["beast"], Luns = [0], Backing = ["/dev/zvol/beast/v0"] };
+
+    public FakeHost On(string line, params CommandResult[] results)
+    {
+        foreach (CommandResult result in results)
+        {
+            On(line, _ => result);
+        }
+
+        return this;
+    }
+
+    public FakeHost On(string line, Func<CommandRequest, CommandResult> answer)
+    {
+        if (!answers.TryGetValue(line, out Queue<Func<CommandRequest, CommandResult>>? queue))
+        {
+            answers[line] = queue = new();
+        }
+
+        queue.Enqueue(answer);
+        return this;
+    }
+
+    public StepResult Run(StepKind kind, string subject, RetryRule? retry = null, double seconds = 120) =>
+        Executor.Run(
+            Group,
+            new PlanStep(
+                0, 0, kind, subject, TimeSpan.FromSeconds(seconds), FailureRule.FailPlan, retry ?? RetryRule.Once),
+            () => MayStart,
+            () => Gone++);
+
+    public static BeastqConfiguration Configuration(AccessMethod sysctl, CommandsConfiguration commands) => new()
+    {
+        Cluster = "test",
+        Node = 0,
+        QuorumDevice = new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, "/dev/da0"),
+        Interlinks = [],
+        Groups = [],
+        Timing = TimingPresets.Balanced,
+        Sysctl = sysctl,
+        Commands = commands,
+    };
+
+    private CommandResult Answer(CommandRequest request)
+    {
+        string line = CommandText.Of(request.Arguments);
+        lock (Log)
+        {
+            Requests.Add(request);
+            if (request.MayStart?.Invoke() == false)
+            {
+                return Transcript.End(CommandEnd.Refused);
+            }
+
+            Log.Add(line);
+            if (!answers.TryGetValue(line, out Queue<Func<CommandRequest, CommandResult>>? queue))
+            {
+                throw new AssertionException($"unexpected command: {line}");
+            }
+
+            return (queue.Count > 1 ? queue.Dequeue() : queue.Peek())(request);
+        }
+    }
+
+    private SysctlResult Read(string name) => Variables.TryGetValue(name, out string? value)
+        ? new SysctlResult(true, value, "")
+        : new SysctlResult(false, "", "No such file or directory");
+
+    private SysctlResult Write(string name, string value)
+    {
+        lock (Log)
+        {
+            Log.Add($"{name}={value}");
+        }
+
+        if (!Variables.ContainsKey(name))
+        {
+            return new SysctlResult(false, "", "No such file or directory");
+        }
+
+        Variables[name] = value;
+        return new SysctlResult(true, "", "");
+    }
+}
