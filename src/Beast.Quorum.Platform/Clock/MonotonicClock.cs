@@ -15,7 +15,9 @@ public static class MonotonicClock
         ? Stopwatch.GetTimestamp() / PerTick
         : (long)((Int128)Stopwatch.GetTimestamp() * TimeSpan.TicksPerSecond / Stopwatch.Frequency);
 
-    /// <summary>A deadline <paramref name="span"/> from now, in the same ticks; saturates instead of overflowing.</summary>
+    /// <summary>
+    /// A deadline <paramref name="span"/> from now, in the same ticks; saturates instead of overflowing.
+    /// </summary>
     public static long After(TimeSpan span)
     {
         long now = Ticks;

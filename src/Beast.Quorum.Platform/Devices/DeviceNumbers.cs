@@ -3,7 +3,8 @@ using Beast.Quorum.Platform.Native;
 namespace Beast.Quorum.Platform.Devices;
 
 /// <summary>
-/// Disk ioctls. FreeBSD: sys/sys/disk.h, encoded as sys/sys/ioccom.h says (direction | size &lt;&lt; 16 | 'd' &lt;&lt; 8 | n);
+/// Disk ioctls. FreeBSD: sys/sys/disk.h, encoded as sys/sys/ioccom.h says
+/// (direction | size &lt;&lt; 16 | 'd' &lt;&lt; 8 | n);
 /// Linux: linux/fs.h.
 /// </summary>
 internal static class DeviceNumbers

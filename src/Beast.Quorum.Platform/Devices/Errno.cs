@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Platform.Devices;
 
-/// <summary>Error numbers as this system counts them; never compare an errno with a literal, they differ from 35 on.</summary>
+/// <summary>
+/// Error numbers as this system counts them; never compare an errno with a literal, they differ from 35 on.
+/// </summary>
 public static class Errno
 {
     private static readonly Dictionary<string, ErrnoEntry> ByName = ErrnoTable.Entries.ToDictionary(e => e.Name);
@@ -81,7 +83,9 @@ public static class Errno
     /// <summary>The system call does not exist in this kernel.</summary>
     public static int ENOSYS { get; } = Number("ENOSYS");
 
-    /// <summary>The name of an error number, such as <c>EIO</c>, or <c>errno 217</c> for one that is not in the table.</summary>
+    /// <summary>
+    /// The name of an error number, such as <c>EIO</c>, or <c>errno 217</c> for one that is not in the table.
+    /// </summary>
     public static string Name(int error) => ByNumber.TryGetValue(error, out ErrnoEntry? e) ? e.Name : $"errno {error}";
 
     /// <summary>An error number in words: <c>I/O error (EIO)</c>.</summary>

@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Platform.Devices;
 
-/// <summary>One error number: its name, its value on each system, a text of ours, and what it means for a device.</summary>
+/// <summary>
+/// One error number: its name, its value on each system, a text of ours, and what it means for a device.
+/// </summary>
 internal sealed record ErrnoEntry(string Name, int FreeBsd, int Linux, string Text, string Advice = "")
 {
     /// <summary>The value on this system.</summary>

@@ -9,13 +9,17 @@ public interface IBlockDevice : IDisposable
     /// <summary>Size in bytes, as it was when the device was opened.</summary>
     public long Size { get; }
 
-    /// <summary>Offsets and counts must be multiples of this many bytes (a power of two, usually 512 or 4096).</summary>
+    /// <summary>
+    /// Offsets and counts must be multiples of this many bytes (a power of two, usually 512 or 4096).
+    /// </summary>
     public int SectorSize { get; }
 
     /// <summary>Where the device is, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Reads <paramref name="count"/> bytes at <paramref name="offset"/> into the start of the buffer.</summary>
+    /// <summary>
+    /// Reads <paramref name="count"/> bytes at <paramref name="offset"/> into the start of the buffer.
+    /// </summary>
     public DeviceResult Read(long offset, NativeBuffer buffer, int count);
 
     /// <summary>

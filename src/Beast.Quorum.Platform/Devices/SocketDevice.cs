@@ -91,7 +91,9 @@ public sealed class SocketDevice : IBlockDevice
         return error == 0 ? new DeviceResult(answer.Count, 0) : DeviceResult.Failed(error);
     }
 
-    /// <summary>Closes the connection; a call that hangs on another thread ends with ENXIO, and so do later ones.</summary>
+    /// <summary>
+    /// Closes the connection; a call that hangs on another thread ends with ENXIO, and so do later ones.
+    /// </summary>
     public void Dispose()
     {
         disposed = true;

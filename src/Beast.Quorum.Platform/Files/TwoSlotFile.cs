@@ -29,7 +29,9 @@ public sealed class TwoSlotFile : IDisposable
     /// <summary>Largest payload in bytes.</summary>
     public int PayloadMax => slotSize - Slot.HeaderLength;
 
-    /// <summary>Opens the file, or makes it (mode 0600, both slots empty, synced together with its directory).</summary>
+    /// <summary>
+    /// Opens the file, or makes it (mode 0600, both slots empty, synced together with its directory).
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="slotSize">Bytes of a slot, 512 to 1 MiB; always the same for one file.</param>
     /// <exception cref="IOException">It cannot be opened or made, or is something else.</exception>

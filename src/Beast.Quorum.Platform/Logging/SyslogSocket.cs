@@ -34,7 +34,9 @@ public sealed class SyslogSocket : IDisposable
         sockets = (paths.Length > 0 ? paths : DefaultPaths).Select(path => new UnixDatagram(path)).ToArray();
     }
 
-    /// <summary>Where syslogd listens: FreeBSD's privileged socket first, which is refused instead of full for others.</summary>
+    /// <summary>
+    /// Where syslogd listens: FreeBSD's privileged socket first, which is refused instead of full for others.
+    /// </summary>
     public static string[] DefaultPaths { get; } =
         Os.IsFreeBsd ? ["/var/run/logpriv", "/var/run/log"] : ["/dev/log"];
 

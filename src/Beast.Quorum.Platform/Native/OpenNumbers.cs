@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Platform.Native;
 
-/// <summary>open(2), fcntl(2) and lseek(2) constants. FreeBSD: sys/sys/fcntl.h; Linux: asm-generic/fcntl.h (x86-64).</summary>
+/// <summary>
+/// open(2), fcntl(2) and lseek(2) constants. FreeBSD: sys/sys/fcntl.h; Linux: asm-generic/fcntl.h (x86-64).
+/// </summary>
 internal static class OpenNumbers
 {
     internal static readonly Number ReadOnly = new("O_RDONLY", 0, 0, "sys/fcntl.h");
@@ -21,5 +23,7 @@ internal static class OpenNumbers
 
     internal static readonly Number SetFlags = new("F_SETFL", 4, 4, "sys/fcntl.h");
     internal static readonly Number DuplicateCloseOnExec = new("F_DUPFD_CLOEXEC", 17, 1030, "sys/fcntl.h");
+    internal static readonly Number SetDescriptorFlags = new("F_SETFD", 2, 2, "sys/fcntl.h");
+    internal static readonly Number DescriptorCloseOnExec = new("FD_CLOEXEC", 1, 1, "sys/fcntl.h");
     internal static readonly Number SeekEnd = new("SEEK_END", 2, 2, "unistd.h");
 }

@@ -19,7 +19,9 @@ internal struct TimeSpec
     internal long Nanoseconds;
 }
 
-/// <summary>ppoll(2): Linux 2.6.16, FreeBSD 10.2; nanosecond timeouts where poll(2) rounds up to milliseconds.</summary>
+/// <summary>
+/// ppoll(2): Linux 2.6.16, FreeBSD 10.2; nanosecond timeouts where poll(2) rounds up to milliseconds.
+/// </summary>
 internal static unsafe partial class PollCalls
 {
     // nfds_t is unsigned int on FreeBSD and unsigned long on Linux: both are one register.

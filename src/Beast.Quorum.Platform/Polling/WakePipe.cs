@@ -18,7 +18,9 @@ public sealed unsafe class WakePipe : IDisposable
     /// <summary>The end to wait for, for <see cref="Poller.Add"/>.</summary>
     public int ReadDescriptor => read.Number;
 
-    /// <summary>Wakes the waiting thread. From any thread, never blocks, allocates nothing; nothing after a dispose.</summary>
+    /// <summary>
+    /// Wakes the waiting thread. From any thread, never blocks, allocates nothing; nothing after a dispose.
+    /// </summary>
     public void Wake()
     {
         byte one = 1;
@@ -36,7 +38,9 @@ public sealed unsafe class WakePipe : IDisposable
         }
     }
 
-    /// <summary>Takes all wakes out; call it before looking at what one was woken for, so that no wake is lost.</summary>
+    /// <summary>
+    /// Takes all wakes out; call it before looking at what one was woken for, so that no wake is lost.
+    /// </summary>
     /// <returns>Whether there was any.</returns>
     public bool Drain()
     {

@@ -27,10 +27,14 @@ public sealed record CommandRequest(IReadOnlyList<string> Arguments, TimeSpan De
     /// </summary>
     public Func<bool>? MayStart { get; init; }
 
-    /// <summary>Called once on a background thread when an abandoned process has ended at last; must not throw.</summary>
+    /// <summary>
+    /// Called once on a background thread when an abandoned process has ended at last; must not throw.
+    /// </summary>
     public Action? WhenGone { get; init; }
 
-    /// <summary>Descriptors that the command inherits under the same numbers, such as that of the instance lock.</summary>
+    /// <summary>
+    /// Descriptors that the command inherits under the same numbers, such as that of the instance lock.
+    /// </summary>
     public IReadOnlyList<int> InheritedDescriptors { get; init; } = [];
 }
 

@@ -4,7 +4,9 @@ using Beast.Quorum.Platform.Polling;
 
 namespace Beast.Quorum.Platform.Processes;
 
-/// <summary>Reads one output of a child: keeps the first bytes, drops the rest so that the child never blocks.</summary>
+/// <summary>
+/// Reads one output of a child: keeps the first bytes, drops the rest so that the child never blocks.
+/// </summary>
 internal sealed unsafe class OutputCapture : IDisposable
 {
     // A child that left a writer behind (setsid) may write for ever: 4 MiB after the end are enough.

@@ -10,6 +10,17 @@ namespace Beast.Quorum.Platform.Processes;
 /// </summary>
 internal static unsafe class Spawner
 {
+    private const int InheritedMax = 4096;
+
+    static Spawner()
+    {
+        // What our own parent left open without close-on-exec must not reach every command; EBADF is the usual answer.
+        for (int descriptor = 3; descriptor < InheritedMax; descriptor++)
+        {
+            _ = LibC.Control(descriptor, OpenNumbers.SetDescriptorFlags, OpenNumbers.DescriptorCloseOnExec);
+        }
+    }
+
     /// <summary>Starts a program. Blocks while the kernel loads it, which a hung disk can make long.</summary>
     /// <returns>0, or the errno; then <paramref name="what"/> says what could not be done.</returns>
     internal static int Start(SpawnRequest request, out int pid, out string what)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Beast.Quorum.Platform.Devices;
 using Beast.Quorum.Platform.Native;
 
 namespace Beast.Quorum.Platform.Sockets;
@@ -35,6 +36,11 @@ internal sealed unsafe partial class UnixDatagram : IDisposable
     internal int Send(ReadOnlySpan<byte> datagram)
     {
         int flags = SocketNumbers.DontWait | SocketNumbers.NoSignal;
+        if (socket.SafeHandle.IsClosed)
+        {
+            return Errno.ENXIO;
+        }
+
         fixed (byte* to = address, bytes = datagram)
         {
             nint sent = SendTo(socket.SafeHandle, bytes, (nuint)datagram.Length, flags, to, (uint)addressLength);

@@ -1,17 +1,25 @@
 namespace Beast.Quorum.Platform.Sysctls;
 
-/// <summary>The kernel's sysctl variables, as text.</summary>
+/// <summary>Reads and writes kernel variables by name. May block as long as the kernel's handler does.</summary>
 public interface ISysctl
 {
-    /// <summary>Reads one variable.</summary>
+    /// <summary>The value as sysctl(8) prints it.</summary>
     public SysctlResult Read(string name);
 
-    /// <summary>Writes one variable; may take as long as the kernel's handler takes.</summary>
+    /// <summary>
+    /// Writes a value. Success only means that the kernel took it: kern.cam.ctl.ha_role=0 succeeds even when no LUN
+    /// could be opened.
+    /// </summary>
     public SysctlResult Write(string name, string value);
 }
 
-/// <summary>What became of a read or a write.</summary>
+/// <summary>What a sysctl call gave.</summary>
 /// <param name="Ok">Whether it succeeded.</param>
-/// <param name="Value">The value, after a read.</param>
-/// <param name="Error">What went wrong, else empty.</param>
-public sealed record SysctlResult(bool Ok, string Value, string Error);
+/// <param name="Value">The value read or written; empty after an error.</param>
+/// <param name="Error">What went wrong, in words; empty after success.</param>
+public sealed record SysctlResult(bool Ok, string Value, string Error)
+{
+    internal static SysctlResult Success(string value) => new(true, value, "");
+
+    internal static SysctlResult Failure(string error) => new(false, "", error);
+}

@@ -15,7 +15,9 @@ public interface IWatchdog : IDisposable
     /// <summary>Whether there is a watchdog at all.</summary>
     public bool IsPresent { get; }
 
-    /// <summary>Arms it with <see cref="Effective"/> of <paramref name="timeout"/>, starting now; also changes the time.</summary>
+    /// <summary>
+    /// Arms it with <see cref="Effective"/> of <paramref name="timeout"/>, starting now; also changes the time.
+    /// </summary>
     /// <returns>Whether it is armed now; if not, see <see cref="LastError"/>.</returns>
     public bool Arm(TimeSpan timeout);
 
@@ -31,6 +33,8 @@ public interface IWatchdog : IDisposable
     /// </summary>
     public TimeSpan Effective(TimeSpan asked);
 
-    /// <summary>The largest value it can be programmed to that is not above <paramref name="limit"/>; zero if none.</summary>
+    /// <summary>
+    /// The largest value it can be programmed to that is not above <paramref name="limit"/>; zero if none.
+    /// </summary>
     public TimeSpan LargestNotAbove(TimeSpan limit);
 }

@@ -1,0 +1,60 @@
+using System.Text;
+using Beast.Quorum.Platform.Files;
+
+namespace Beast.Quorum.Platform.SelfFencing;
+
+/// <summary>
+/// A note that a self-fence leaves for the next start: why the host was reset. Writing it must not delay the reset, so
+/// it gets 200 ms on a thread of its own.
+/// </summary>
+public static class Sentinel
+{
+    private const int LengthMax = 64 * 1024;
+    private static readonly TimeSpan WriteWithin = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Writes and syncs the note; false if that failed or is still not done after 200 ms.</summary>
+    public static bool Write(string path, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        bool written = false;
+        Thread writer = new(() => written = TryWrite(path, text), maxStackSize: 256 * 1024)
+        {
+            IsBackground = true,
+            Name = "sentinel",
+        };
+        writer.Start();
+        return writer.Join(WriteWithin) && written;
+    }
+
+    /// <summary>The note, or null if there is none.</summary>
+    /// <exception cref="IOException">There is one, but it cannot be read.</exception>
+    public static string? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        return Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, LengthMax));
+    }
+
+    /// <summary>Removes the note once it was reported.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public static void Clear(string path) => File.Delete(path);
+
+    private static bool TryWrite(string path, string text)
+    {
+        try
+        {
+            UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            DurableFile.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
+            return true;
+        }
+        catch (IOException)
+        {
+            // The caller learns it from the result; the reset goes on without a note.
+            return false;
+        }
+    }
+}
