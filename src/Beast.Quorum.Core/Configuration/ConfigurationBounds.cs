@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Core.Configuration;
 
-/// <summary>Every bound of a single setting, named once: the rules, the messages and the sample all take it from here.</summary>
+/// <summary>
+/// Every bound of a single setting, named once: the rules, the messages and the sample all take it from here.
+/// </summary>
 public static class ConfigurationBounds
 {
     /// <summary>Characters of the cluster's name.</summary>
@@ -50,6 +52,8 @@ public static class ConfigurationBounds
     /// <summary>Bytes of <c>run_directory</c>, so that the paths of the sockets in it fit too.</summary>
     public const int RunDirectoryLength = 80;
 
-    /// <summary>Bytes of any other path: <c>PATH_MAX</c> is 1024 on FreeBSD (sys/syslimits.h), with the closing zero.</summary>
+    /// <summary>
+    /// Bytes of any other path: <c>PATH_MAX</c> is 1024 on FreeBSD (sys/syslimits.h), with the closing zero.
+    /// </summary>
     public const int PathLength = 1023;
 }

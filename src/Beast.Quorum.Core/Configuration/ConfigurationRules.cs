@@ -2,7 +2,9 @@ using Beast.Quorum.Core.Configuration.Rules;
 
 namespace Beast.Quorum.Core.Configuration;
 
-/// <summary>What must hold in a configuration beyond the types of its values, within one setting and between several.</summary>
+/// <summary>
+/// What must hold in a configuration beyond the types of its values, within one setting and between several.
+/// </summary>
 public static class ConfigurationRules
 {
     /// <summary>Checks every rule; an empty list means that the daemon may start with this configuration.</summary>
@@ -16,9 +18,10 @@ public static class ConfigurationRules
         GuardRules.Check(configuration, faults);
         CommandRules.Check(configuration, faults);
         GroupListRules.Check(configuration.Groups, faults);
+        bool hasTrigger = configuration.Trigger is not null;
         for (int index = 0; index < configuration.Groups.Count; index++)
         {
-            GroupRules.Check(configuration.Groups[index], $"groups[{index}]", configuration.Trigger is not null, faults);
+            GroupRules.Check(configuration.Groups[index], $"groups[{index}]", hasTrigger, faults);
         }
 
         return faults.All;

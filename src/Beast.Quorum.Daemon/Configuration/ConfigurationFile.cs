@@ -12,7 +12,9 @@ public static class ConfigurationFile
     /// <summary>Largest file that is read, in bytes: 1 MiB, a hundred times what 64 groups need.</summary>
     public const int MaximumSize = 1 << 20;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true);
 
     /// <summary>Reads and checks a file. Never throws for what is in the file or wrong with it.</summary>
     /// <param name="path">The file.</param>

@@ -5,7 +5,9 @@ using YamlDotNet.Core;
 
 namespace Beast.Quorum.Daemon.Configuration;
 
-/// <summary>Turns the text of a configuration into a <see cref="BeastqConfiguration"/>, or into all its faults at once.</summary>
+/// <summary>
+/// Turns the text of a configuration into a <see cref="BeastqConfiguration"/>, or into all its faults at once.
+/// </summary>
 public static class ConfigurationReader
 {
     /// <summary>Reads and checks a text. Never throws, whatever the text.</summary>
@@ -20,13 +22,14 @@ public static class ConfigurationReader
         YamlItem? root;
         try
         {
-            root = YamlTree.Parse(text);
+            root = YamlTree.Parse(text.TrimStart('\ufeff'));
         }
         catch (YamlException fault)
         {
+            string end = fault.End.Line > fault.Start.Line ? $" (noticed in line {fault.End.Line})" : "";
             return Refused(
                 (int)fault.Start.Line,
-                $"column {fault.Start.Column}: not valid YAML: {Printable.Short(fault.Message, 200)}");
+                $"column {fault.Start.Column}: not valid YAML: {Printable.Short(fault.Message, 200)}{end}");
         }
 
         return root is null

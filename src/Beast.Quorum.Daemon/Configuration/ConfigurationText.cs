@@ -7,7 +7,9 @@ public static class ConfigurationText
 {
     private const int MostFaults = 100;
 
-    /// <summary>The verdict on a file: one line if it is valid, else one line a fault and a last one with their number.</summary>
+    /// <summary>
+    /// The verdict on a file: one line if it is valid, else one line a fault and a last one with their number.
+    /// </summary>
     /// <param name="path">The file, as the messages name it.</param>
     /// <param name="result">What came of reading it.</param>
     public static string Check(string path, ConfigurationResult result)

@@ -61,10 +61,15 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
             default:
                 string? shown = value is null ? null : setting.Kind.Inline(value);
                 shown = explain && !given.Contains(path) ? setting.Example ?? shown : shown;
-                Line(
-                    shown is null ? place.Commented() : place,
-                    $"{setting.Name}: {shown ?? "not set"}",
-                    Mark(path));
+                if (shown is null)
+                {
+                    Comment(place, $"{setting.Name}: not set");
+                }
+                else
+                {
+                    Line(place, $"{setting.Name}: {shown}", Mark(path));
+                }
+
                 break;
         }
     }
@@ -77,20 +82,12 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
             Line(place, $"{setting.Name}: {setting.Kind.Inline(timing)}", Mark(path));
         }
 
-        if (explain)
-        {
-            Comment(place, $"{timing.Name}, written out:");
-        }
-
+        Comment(place, explain ? $"{timing.Name}, written out:" : TimingText.Describe(timing));
         if (!isPreset || explain)
         {
             Place at = isPreset ? place.Commented() : place;
             Line(at, setting.Name + ":", "");
             Section(TimingSchema.Section, timing, path, at.Deeper());
-        }
-        else
-        {
-            Comment(place, TimingText.Describe(timing));
         }
     }
 
@@ -98,21 +95,30 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
     {
         object? standard = setting.Get(kind.Blank);
         bool isNested = setting.Kind is SectionKind or IListKind { Element: SectionKind };
-        string bounds = setting.Kind is SectionKind ? "" : $" Allowed: {setting.Kind.Allowed}.";
-        string always = setting.IsRequired ? " Required."
+        string allowed = setting.Kind is SectionKind ? "" : $"Allowed: {setting.Kind.Allowed}. ";
+        string always = setting.IsRequired ? "Required. "
             : isNested ? ""
-            : $" Default: {setting.DefaultText ?? (standard is null ? "none" : setting.Kind.Inline(standard))}.";
-        string example = setting.Example is null ? "" : " An example:";
-        Comment(place, setting.Meaning + bounds + always + example);
+            : $"Default: {setting.DefaultText ?? Default(setting.Kind, standard)}. ";
+        string example = setting.Example is null ? "" : "Example:";
+        Comment(place, setting.Meaning);
+        Comment(place, (allowed + always + example).TrimEnd());
     }
 
     private string Mark(string path) => explain || given.Contains(path) ? "" : "  # default";
 
-    private void Line(Place place, string content, string mark) => text.Append(place.Prefix).Append(content).Append(mark)
-        .Append('\n');
+    private void Line(Place place, string content, string mark) =>
+        text.Append(place.Prefix).Append(content).Append(mark).Append('\n');
+
+    private static string Default(Kind kind, object? value) =>
+        value is null || kind.Inline(value) is "[]" ? "none" : kind.Inline(value);
 
     private void Comment(Place place, string comment)
     {
+        if (comment.Length == 0)
+        {
+            return;
+        }
+
         string prefix = place.CommentPrefix + "# ";
         int room = Math.Max(40, Width - prefix.Length);
         StringBuilder line = new();

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Beast.Quorum.Daemon.Configuration;
 
-/// <summary>Durations as they stand in the configuration: a whole number and a unit, <c>250ms</c>, <c>5s</c>, <c>10m</c>, <c>1h</c>.</summary>
+/// <summary>
+/// Durations as they stand in the configuration: a whole number and a unit, <c>250ms</c>, <c>5s</c>, <c>10m</c>,
+/// <c>1h</c>.
+/// </summary>
 internal static class DurationText
 {
     private static readonly (string Unit, long Ticks)[] Units =

@@ -9,7 +9,8 @@ public static class SampleText
         # Copy it to /usr/local/etc/beastq/beastq.yml. As it stands it is right for ctrl-a of the BeaST papers;
         # for ctrl-b change node, swap local and peer, and set ha_peer to "connect 192.168.56.103:7777".
         # Check it with "beastq config check", see it with its defaults with "beastq config show".
-        # A line that begins with # and a key shows the default, or an example where it says so.
+        # A key behind a # shows its default, or an example where the line above says so.
+        # Durations are whole numbers with a unit: 250ms, 5s, 10m, 1h.
 
         """;
 

@@ -54,7 +54,9 @@ public static class KeyFile
     /// <summary>Writes a new random key, as hex, into a file that only its owner can read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="force">Whether an existing file is replaced.</param>
-    /// <exception cref="KeyFileException">The file exists, or cannot be written; the message says what to do.</exception>
+    /// <exception cref="KeyFileException">
+    /// The file exists, or cannot be written; the message says what to do.
+    /// </exception>
     public static void Generate(string path, bool force)
     {
         string text = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeySize)) + "\n";

@@ -48,7 +48,9 @@ internal static partial class UnixFile
             : null;
     }
 
-    /// <summary>Offsets of st_mode and st_uid: FreeBSD from 12.0 (sys/stat.h), Linux's two 64-bit layouts (asm/stat.h).</summary>
+    /// <summary>
+    /// Offsets of st_mode and st_uid: FreeBSD from 12.0 (sys/stat.h), Linux's two 64-bit layouts (asm/stat.h).
+    /// </summary>
     private static (int ModeAt, int ModeSize, int OwnerAt)? Layout() =>
         OperatingSystem.IsFreeBSD() ? (24, 2, 28)
         : !OperatingSystem.IsLinux() ? null

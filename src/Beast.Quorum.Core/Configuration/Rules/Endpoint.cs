@@ -32,10 +32,13 @@ internal sealed record Endpoint(bool IsIPv6, string Address, int Port)
 
     /// <summary>Whether one host, and not none or many, has this address.</summary>
     public bool IsUnicast => IsIPv6
-        ? Address != "0:0:0:0:0:0:0:0" && !(Address.StartsWith("ff", StringComparison.Ordinal) && Address[4] == ':')
+        ? Address != "0:0:0:0:0:0:0:0"
+            && !(Address.StartsWith("ff", StringComparison.Ordinal) && Address.IndexOf(':') == 4)
         : Number(Address[..Address.IndexOf('.')], 255) is >= 1 and <= 223;
 
-    /// <summary>Whether the text is four plain numbers up to 255, as ctl_ha and every other reader understands them.</summary>
+    /// <summary>
+    /// Whether the text is four plain numbers up to 255, as ctl_ha and every other reader understands them.
+    /// </summary>
     public static bool IsIPv4(string text)
     {
         string[] parts = text.Split('.');

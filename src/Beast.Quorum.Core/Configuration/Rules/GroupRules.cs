@@ -94,7 +94,8 @@ internal static class GroupRules
             faults.Need(
                 commands.Count > 0 || hasTrigger,
                 $"{key}.custom.{name}",
-                "is empty, and no trigger does the work; allowed: at least one command with profile custom, or a trigger",
+                "is empty, and no trigger does the work; "
+                + "allowed: at least one command with profile custom, or a trigger",
                 key + ".profile",
                 "trigger");
             Commands(commands, $"{key}.custom.{name}", faults);

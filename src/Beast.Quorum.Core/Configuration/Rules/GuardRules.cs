@@ -58,7 +58,10 @@ internal static class GuardRules
         }
         else if (command.Count == 0)
         {
-            faults.Add(key, $"is needed, because {section}.method is command; {Words.CommandAllowed}", section + ".method");
+            faults.Add(
+                key,
+                $"is needed, because {section}.method is command; {Words.CommandAllowed}",
+                section + ".method");
         }
         else
         {

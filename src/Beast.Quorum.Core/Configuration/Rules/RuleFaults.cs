@@ -27,7 +27,8 @@ internal sealed class RuleFaults
         Need(
             bound.Allows(value),
             key,
-            $"is {TimingProof.Show(value)}; allowed: {TimingProof.Show(bound.Least)} to {TimingProof.Show(bound.Most)}");
+            $"is {TimingProof.Show(value)}; "
+            + $"allowed: {TimingProof.Show(bound.Least)} to {TimingProof.Show(bound.Most)}");
 
     /// <summary>A fault at every element of a list that stands earlier in it already.</summary>
     public void Distinct(IReadOnlyList<string> values, Func<int, string> keyOf)
@@ -38,7 +39,7 @@ internal sealed class RuleFaults
             if (!first.TryAdd(values[index], index))
             {
                 string earlier = keyOf(first[values[index]]);
-                Add(keyOf(index), $"{values[index]} is already at {earlier}; each may be named once", earlier);
+                Add(keyOf(index), $"{values[index]} is already at {earlier}; allowed: each once", earlier);
             }
         }
     }

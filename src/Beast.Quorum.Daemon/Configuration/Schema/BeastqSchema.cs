@@ -2,7 +2,9 @@ using Beast.Quorum.Core.Configuration;
 
 namespace Beast.Quorum.Daemon.Configuration.Schema;
 
-/// <summary>Every key of the file. Reading, showing and the sample all come from this table; defaults come from the model.</summary>
+/// <summary>
+/// Every key of the file. Reading, showing and the sample all come from this table; defaults come from the model.
+/// </summary>
 internal static class BeastqSchema
 {
     public static SectionKind Root { get; } = new(_ => Blank, [.. Identity, .. Protection, .. System]);

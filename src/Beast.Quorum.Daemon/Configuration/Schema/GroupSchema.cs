@@ -17,7 +17,7 @@ internal static class GroupSchema
             "name",
             new TextKind(
                 $"{ConfigurationBounds.GroupNameLength.Least} to {ConfigurationBounds.GroupNameLength.Most} "
-                + "letters, digits and -_."),
+                + "letters, digits, dots, - and _"),
             "Name of the group.",
             group => group.Name,
             (group, value) => group with { Name = value },

@@ -16,11 +16,11 @@ internal static class Kinds
 
     public static Kind Command { get; } = new ListKind<string>(
         new TextKind("a text"),
-        "a list of a program's absolute path and its arguments, such as [/sbin/zpool]; no shell is involved");
+        "a list, [/absolute/path, argument, ...], run without a shell");
 
     public static Kind Commands { get; } = new ListKind<IReadOnlyList<string>>(
         Command,
-        "a list of commands, each a list of a program's absolute path and its arguments");
+        "a list of commands, each a list as [/absolute/path, argument, ...], run without a shell");
 
     public static Kind Access { get; } = new ChoiceKind<AccessMethod>(
         ("native", AccessMethod.Native),

@@ -44,16 +44,20 @@ internal sealed class Reading
     {
         if (!fault.Others.Append(fault.Key).Any(IsUnknown))
         {
-            Complain(LineOf(fault.Key), fault.Key, fault.Message);
+            Complain(LineOf(fault), fault.Key, fault.Message);
         }
     }
 
     private bool IsUnknown(string path) =>
         damaged.Contains(path) || aboveDamaged.Contains(path) || Above(path).Any(damaged.Contains);
 
-    // A key that is not in the file is reported where its section stands.
-    private int LineOf(string path) =>
-        Above(path).Prepend(path).Where(lines.ContainsKey).Select(known => lines[known]).FirstOrDefault(1);
+    // A key that is not in the file is reported where another stands that made it needed, else at its section.
+    private int LineOf(RuleFault fault) => fault.Others
+        .Prepend(fault.Key)
+        .Concat(Above(fault.Key))
+        .Where(lines.ContainsKey)
+        .Select(known => lines[known])
+        .FirstOrDefault(1);
 
     private static IEnumerable<string> Above(string path)
     {

@@ -31,8 +31,7 @@ internal sealed class NumberKind(Bound<int> bound)
 
 /// <summary>A duration. Its bounds are checked by the rules.</summary>
 internal sealed class DurationKind(Bound<TimeSpan> bound) : ScalarKind<TimeSpan>(
-    "a duration such as 250ms, 5s, 10m or 1h, "
-    + $"{DurationText.Format(bound.Least)} to {DurationText.Format(bound.Most)}",
+    $"a duration, {DurationText.Format(bound.Least)} to {DurationText.Format(bound.Most)}, in ms, s, m or h",
     bound.Least)
 {
     protected override bool Parse(YamlScalar scalar, out TimeSpan value)

@@ -7,7 +7,7 @@ namespace Beast.Quorum.Daemon.Configuration.Schema;
 internal sealed class TimingKind : Kind
 {
     public override string Allowed =>
-        string.Join(" or ", TimingPresets.All.Select(preset => preset.Name))
+        string.Join(", ", TimingPresets.All.Select(preset => preset.Name))
         + ", or a mapping of all of " + string.Join(", ", TimingSchema.Section.Settings.Select(key => key.Name));
 
     public override object Read(YamlItem item, string path, Reading reading)

@@ -91,12 +91,23 @@ internal sealed class YamlTree
     private T Next<T>()
         where T : ParsingEvent
     {
-        return parser.MoveNext() && parser.Current is T current
-            ? current
-            : throw new YamlException(
-                parser.Current?.Start ?? Mark.Empty,
-                parser.Current?.End ?? Mark.Empty,
-                "the text ends too early");
+        Mark reached = parser.Current?.End ?? new Mark(0, 1, 1);
+        try
+        {
+            return parser.MoveNext() && parser.Current is T current
+                ? current
+                : throw new YamlException(reached, reached, "the text ends too early");
+        }
+        catch (YamlException fault) when (fault.Start.Index == 0 && reached.Index > 0)
+        {
+            // Some of the scanner's faults carry no place; it is at most a little after what was read last.
+            throw new YamlException(reached, reached, fault.Message, fault);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The scanner trips over its own state and over escapes of characters that do not exist.
+            throw new YamlException(reached, reached, "what follows cannot be scanned", fault);
+        }
     }
 
     private static YamlException Refused(ParsingEvent at, string message) => new(at.Start, at.End, message);
