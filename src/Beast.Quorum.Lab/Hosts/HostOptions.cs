@@ -1,0 +1,100 @@
+using System.Globalization;
+using Beast.Quorum.Lab.Ctl;
+using Beast.Quorum.Lab.Nodes;
+
+namespace Beast.Quorum.Lab.Hosts;
+
+/// <summary>The arguments of <c>lab host</c>.</summary>
+internal sealed record HostOptions
+{
+    internal const string Usage =
+        "lab host --dir D --node 0|1 [--portal PORT] [--boot-role 0|1] [--ha-mode 0|1|2] [--keepalive-ms N] "
+        + "[--ctld-enable] [--lun ID=/dev/zvol/POOL/VOLUME[,TARGET]]...";
+
+    internal required LabDirectory Directory { get; init; }
+
+    internal required int Node { get; init; }
+
+    /// <summary>The portal's TCP port on 127.0.0.1; 0 takes a free one.</summary>
+    internal int Portal { get; init; }
+
+    /// <summary>ctld_enable="YES": ctld starts at boot and "service ctld start" needs no prefix.</summary>
+    internal bool CtldEnabled { get; init; }
+
+    internal CtlOptions Ctl { get; init; } = new();
+
+    /// <summary>Reads the arguments; null and the reason if they make no sense.</summary>
+    internal static HostOptions? Parse(string[] arguments, out string problem)
+    {
+        string? directory = null;
+        int node = -1, portal = 0, bootRole = 1, haMode = 2, keepAlive = 1000;
+        bool enabled = false;
+        var luns = new List<LunConfiguration>();
+        problem = "";
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string name = arguments[i];
+            if (name == "--ctld-enable")
+            {
+                enabled = true;
+                continue;
+            }
+
+            string value = i + 1 < arguments.Length ? arguments[++i] : "";
+            bool good = name switch
+            {
+                "--dir" => (directory = value).Length > 0,
+                "--node" => Number(value, 0, 1, out node),
+                "--portal" => Number(value, 0, 65535, out portal),
+                "--boot-role" => Number(value, 0, 1, out bootRole),
+                "--ha-mode" => Number(value, 0, 2, out haMode),
+                "--keepalive-ms" => Number(value, 10, 60_000, out keepAlive),
+                "--lun" => ParseLun(value, luns),
+                _ => false,
+            };
+            if (!good)
+            {
+                problem = $"'{name} {value}' is not understood";
+                return null;
+            }
+        }
+
+        if (directory is null || node < 0)
+        {
+            problem = "--dir and --node are needed";
+            return null;
+        }
+
+        return new HostOptions
+        {
+            Directory = new LabDirectory(directory),
+            Node = node,
+            Portal = portal,
+            CtldEnabled = enabled,
+            Ctl = new CtlOptions
+            {
+                BootRole = bootRole,
+                HaMode = haMode,
+                KeepAlive = TimeSpan.FromMilliseconds(keepAlive),
+                Luns = luns,
+            },
+        };
+    }
+
+    private static bool Number(string text, int least, int most, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+        && value >= least && value <= most;
+
+    private static bool ParseLun(string text, List<LunConfiguration> luns)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1 || !Number(text[..equals], 0, 1023, out int id))
+        {
+            return false;
+        }
+
+        string[] parts = text[(equals + 1)..].Split(',', 2);
+        luns.Add(new LunConfiguration(id, parts[0], parts.Length > 1 ? parts[1] : LunConfiguration.DefaultTarget));
+        return parts[0].StartsWith("/dev/zvol/", StringComparison.Ordinal);
+    }
+}

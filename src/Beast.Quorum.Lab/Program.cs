@@ -1,0 +1,1 @@
+return Beast.Quorum.Lab.LabEntry.Run(args);

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+using Beast.Quorum.Lab.Nodes;
+using Beast.Quorum.Lab.Tools;
+using Beast.Quorum.Lab.Wire;
+
+namespace Beast.Quorum.Lab.Watchdogs;
+
+/// <summary>
+/// <c>lab watchdog</c>: the hardware beside a node. Its standard input is its lifeline: when the lab that holds the
+/// other end dies, however, the node's processes are killed and the watchdog ends.
+/// </summary>
+internal static class WatchdogProcess
+{
+    internal static int Run(string[] arguments)
+    {
+        string? directory = null, path = null;
+        int node = -1;
+        for (int i = 0; i + 1 < arguments.Length; i += 2)
+        {
+            directory = arguments[i] == "--dir" ? arguments[i + 1] : directory;
+            path = arguments[i] == "--socket" ? arguments[i + 1] : path;
+            node = arguments[i] == "--node" && arguments[i + 1] is "0" or "1" ? arguments[i + 1][0] - '0' : node;
+        }
+
+        if (directory is null || node < 0)
+        {
+            ToolEntry.Print(2, "lab watchdog: usage: lab watchdog --dir D --node 0|1 [--socket PATH]\n");
+            return 2;
+        }
+
+        if (Environment.GetEnvironmentVariable(NodeProcesses.Variable) is not null)
+        {
+            ToolEntry.Print(2, $"lab watchdog: {NodeProcesses.Variable} is set: it would kill itself; unset it\n");
+            return 2;
+        }
+
+        var paths = new LabDirectory(directory);
+        path ??= paths.WatchdogSocket(node);
+        try
+        {
+            Directory.CreateDirectory(paths.Node(node));
+            using var watchdog = new Watchdog(
+                NodeProcesses.Mark(directory, node), path, paths.WatchdogLog(node));
+            LabThread.Start("lifeline", () => HoldLifeline(watchdog));
+            watchdog.Run();
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or SocketException or UnauthorizedAccessException
+            or ArgumentException)
+        {
+            ToolEntry.Print(2, $"lab watchdog: node {node} in {directory} is not watched: {error.Message}\n");
+            return 1;
+        }
+    }
+
+    private static void HoldLifeline(Watchdog watchdog)
+    {
+        Span<byte> any = stackalloc byte[1];
+        while (Libc.ReadAll(0, any))
+        {
+            // What comes over the lifeline means nothing; only its end does.
+        }
+
+        watchdog.LifelineEnded();
+        Environment.Exit(0);
+    }
+}
