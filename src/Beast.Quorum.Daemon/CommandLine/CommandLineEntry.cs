@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Beast.Quorum.Daemon.Configuration;
 using Beast.Quorum.Daemon.Control;
 using Beast.Quorum.Daemon.DeviceTools;

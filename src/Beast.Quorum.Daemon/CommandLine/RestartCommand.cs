@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Beast.Quorum.Core.Time;
-using Beast.Quorum.Daemon.Control;
 
 namespace Beast.Quorum.Daemon.CommandLine;
 

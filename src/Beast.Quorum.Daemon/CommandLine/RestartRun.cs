@@ -85,7 +85,7 @@ internal sealed class RestartRun(ControlClient client, TimeSpan away, TextWriter
         }
     }
 
-    private bool IsGone(int process) => process > 1 && !Signals.Send(process, 0);
+    private static bool IsGone(int process) => process > 1 && !Signals.Send(process, 0);
 
     private bool Answers(int oldProcess)
     {
