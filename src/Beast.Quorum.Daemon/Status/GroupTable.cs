@@ -11,7 +11,7 @@ internal static class GroupTable
 
     public static IRenderable Build(StatusDocument status, Terminal terminal)
     {
-        Table table = new() { Border = terminal.Escapes ? TableBorder.Rounded : TableBorder.Ascii };
+        Table table = new() { Border = terminal.Unicode ? TableBorder.Rounded : TableBorder.Ascii };
         foreach (string title in Titles)
         {
             table.AddColumn(new TableColumn(title));

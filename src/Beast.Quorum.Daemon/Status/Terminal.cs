@@ -10,10 +10,13 @@ namespace Beast.Quorum.Daemon.Status;
 /// <param name="Width">Columns, at least 20.</param>
 /// <param name="Escapes">Whether cursor movement is understood: a real terminal, and TERM neither dumb nor empty.</param>
 /// <param name="Colours">Whether colours are wanted too (no NO_COLOR).</param>
-public sealed record Terminal(TextWriter Writer, int Width, bool Escapes, bool Colours)
+/// <param name="Unicode">Whether box-drawing characters can be shown.</param>
+public sealed record Terminal(TextWriter Writer, int Width, bool Escapes, bool Colours, bool Unicode)
 {
     /// <summary>Width when there is no terminal to ask.</summary>
     public const int DefaultWidth = 100;
+
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     /// <summary>Standard output as it is.</summary>
     public static Terminal Detect(TextWriter writer) => Detect(
@@ -33,8 +36,14 @@ public sealed record Terminal(TextWriter Writer, int Width, bool Escapes, bool C
         int columns = int.TryParse(variable("COLUMNS"), out int told) && told > 0 ? told
             : redirected ? DefaultWidth
             : width();
+        string locale = LocaleVariables.Select(variable)
+            .FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
         return new Terminal(
-            writer, Math.Clamp(columns, 20, 400), escapes, escapes && string.IsNullOrEmpty(variable("NO_COLOR")));
+            writer,
+            Math.Clamp(columns, 20, 400),
+            escapes,
+            escapes && string.IsNullOrEmpty(variable("NO_COLOR")),
+            escapes && locale.Contains("UTF", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>A console of Spectre.Console that does no more than this place can do.</summary>
@@ -49,7 +58,7 @@ public sealed record Terminal(TextWriter Writer, int Width, bool Escapes, bool C
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = Width;
-        console.Profile.Capabilities.Unicode = Escapes;
+        console.Profile.Capabilities.Unicode = Unicode;
         console.Profile.Capabilities.Links = false;
         return console;
     }
