@@ -1,13 +1,11 @@
 using System.CommandLine;
+using Beast.Quorum.Daemon.Hosting;
 
 namespace Beast.Quorum.Daemon.CommandLine;
 
 /// <summary><c>beastq daemon</c>.</summary>
 internal static class DaemonCommand
 {
-    /// <summary>Runs the daemon until it ends and returns the exit code; set by whoever starts the program.</summary>
-    internal static Func<DaemonOptions, int>? RunDaemon { get; set; }
-
     public static Command Build()
     {
         Option<string?> trace = new("--trace")
@@ -22,7 +20,7 @@ internal static class DaemonCommand
             Surroundings surroundings = new(result);
             DaemonOptions options = new(
                 surroundings.ConfigPath, result.GetValue(trace), result.GetValue(foreground));
-            return RunDaemon is { } run ? run(options) : throw new CommandFailure("this program was built without the daemon");
+            return DaemonHost.Run(options);
         });
         return command;
     }

@@ -3,22 +3,15 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.Configuration;
+using Beast.Quorum.Daemon.Status;
+using Beast.Quorum.Lab.Runs;
+using Beast.Quorum.Lab.Scenarios;
 
 namespace Beast.Quorum.Daemon.CommandLine;
 
 /// <summary><c>beastq lab run</c>.</summary>
 internal static class LabCommand
 {
-    /// <summary>Runs the lab and returns the exit code; set by whoever starts the program.</summary>
-    internal static Func<LabOptions, int>? RunLab { get; set; }
-
-    /// <summary>The scenarios, in the order in which <c>all</c> runs them.</summary>
-    internal static IReadOnlyList<string> Scenarios { get; } =
-    [
-        "power-off", "standby-off", "daemon-kill", "freeze", "host-freeze", "link-cut", "one-way-link", "device-loss",
-        "device-hang", "switchover", "restart", "cold-start", "double-fault", "all",
-    ];
-
     public static Command Build()
     {
         Command command = new("lab", "Try beastq on this machine alone: two nodes, real daemons, no root.");
@@ -30,11 +23,11 @@ internal static class LabCommand
     {
         Option<string> scenario = new("--scenario")
         {
-            Description = "what happens: " + string.Join(", ", Scenarios),
+            Description = "what happens: " + string.Join(", ", ScenarioList.Names),
             HelpName = "NAME",
             DefaultValueFactory = _ => "power-off",
         };
-        scenario.CompletionSources.Add(_ => Scenarios.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        scenario.CompletionSources.Add(_ => ScenarioList.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         Option<int> rounds = new("--rounds")
         {
             Description = "how often",
@@ -54,7 +47,7 @@ internal static class LabCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => TimingPresets.Balanced.Name,
         };
-        scenario.Validators.Add(result => OneOf(result, Scenarios, "scenario"));
+        scenario.Validators.Add(result => OneOf(result, ScenarioList.Names, "scenario"));
         timing.Validators.Add(result => OneOf(result, [.. TimingPresets.All.Select(preset => preset.Name)], "timing"));
         Option<bool> json = new("--json") { Description = "print one JSON object instead of a timeline" };
         Option<string?> keep = new("--keep") { Description = "keep logs and files of the run there", HelpName = "DIR" };
@@ -64,10 +57,17 @@ internal static class LabCommand
         };
         command.SetAction(result =>
         {
-            LabOptions options = new(
-                result.GetValue(scenario)!, result.GetValue(rounds), result.GetValue(seed), result.GetValue(timing)!,
-                result.GetValue(json), result.GetValue(keep));
-            return RunLab is { } run ? run(options) : throw new CommandFailure("this program was built without the lab");
+            ulong chosen = result.GetValue(seed) ?? (ulong)Random.Shared.NextInt64();
+            return LabRun.Execute(new LabSettings
+            {
+                Scenario = result.GetValue(scenario)!,
+                Rounds = result.GetValue(rounds),
+                Seed = chosen,
+                Timing = TimingPresets.Find(result.GetValue(timing)!)!,
+                Json = result.GetValue(json),
+                KeepDirectory = result.GetValue(keep),
+                Version = StatusContext.ProgramVersion,
+            });
         });
         return command;
     }

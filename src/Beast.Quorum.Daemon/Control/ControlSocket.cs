@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using Beast.Quorum.Daemon.Security;
 
-#pragma warning disable CA1416 // No part of beastq runs on Windows.
-
 namespace Beast.Quorum.Daemon.Control;
 
 /// <summary>Makes and finds the control socket.</summary>

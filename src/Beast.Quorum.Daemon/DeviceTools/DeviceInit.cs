@@ -6,8 +6,6 @@ using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.State;
 
-#pragma warning disable CA1416 // No part of beastq runs on Windows.
-
 namespace Beast.Quorum.Daemon.DeviceTools;
 
 /// <summary>What <c>device init</c> is to do.</summary>

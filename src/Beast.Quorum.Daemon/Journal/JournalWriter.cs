@@ -1,7 +1,5 @@
 using System.Text.Json;
 
-#pragma warning disable CA1416 // No part of beastq runs on Windows.
-
 namespace Beast.Quorum.Daemon.Journal;
 
 /// <summary>

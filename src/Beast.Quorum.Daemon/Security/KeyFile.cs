@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 
-#pragma warning disable CA1416 // No part of beastq runs on Windows.
-
 namespace Beast.Quorum.Daemon.Security;
 
 /// <summary>The file with the key that authenticates every record. Both nodes have the same one.</summary>

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-#pragma warning disable CA1416 // No part of beastq runs on Windows.
-
 namespace Beast.Quorum.Daemon.Security;
 
 /// <summary>What a file is and whose it is.</summary>

@@ -82,10 +82,17 @@ internal sealed class HostMachine : IDisposable
             "sysctl" => _sysctl.Run(rest),
             "ctladm" => _ctladm.Run(rest),
             "service" => _service.Run(rest),
+            "opens" => Opens(rest),
             _ => CommandOutput.Failed(
                 $"lab tool: '{arguments[0]}' is none of zpool, zfs, sysctl, ctladm, service\n", 127),
         };
     }
+
+    /// <summary>Stands for open(2) of a device node: the path behind a LUN, while its pool is imported.</summary>
+    private CommandOutput Opens(ReadOnlySpan<string> arguments) =>
+        arguments is [{ } path] && Pools.HasVolume(path)
+            ? CommandOutput.Ok()
+            : CommandOutput.Failed("No such file or directory\n", 1);
 
     private void Log(string line) =>
         _console.Append(string.Create(CultureInfo.InvariantCulture, $"{LabClock.Now} {line}"));

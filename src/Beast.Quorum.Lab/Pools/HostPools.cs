@@ -142,6 +142,16 @@ internal sealed class HostPools(
         }
     }
 
+    /// <summary>Whether a zvol's device node is there: while its pool is imported.</summary>
+    internal bool HasVolume(string path)
+    {
+        lock (_gate)
+        {
+            return path.Split('/', 5) is ["", "dev", "zvol", { } pool, { } volume]
+                && _imported.ContainsKey(pool) && File.Exists(store.VolumePath(pool, volume));
+        }
+    }
+
     /// <summary>Opens a zvol for CTL: the pool then is busy. Null if there is no such device here.</summary>
     internal ImportedPool? OpenVolume(string pool, string volume)
     {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Beast.Quorum.Daemon.Security;
 
-#pragma warning disable CA1416 // No part of beastq runs on Windows.
-
 namespace Beast.Quorum.Daemon.Tests.Security;
 
 public sealed class KeyFileTests

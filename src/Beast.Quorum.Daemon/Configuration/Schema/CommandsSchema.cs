@@ -16,6 +16,11 @@ internal static class CommandsSchema
                 all => all.Sysctl,
                 (all, value) => all with { Sysctl = value }),
             Program("ctladm", "ctladm(8).", all => all.Ctladm, (all, value) => all with { Ctladm = value }),
+            Program(
+                "backing",
+                "Run with a LUN's backing path to see whether it opens (exit 0); empty: the path is opened itself.",
+                all => all.Backing,
+                (all, value) => all with { Backing = value }),
             Program("service", "service(8).", all => all.Service, (all, value) => all with { Service = value }),
         ]);
 

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Time;
+using Beast.Quorum.Lab.Nodes;
+
+namespace Beast.Quorum.Lab.Runs;
+
+/// <summary>Writes what a node's daemon is configured with: its key and its <c>beastq.yml</c>.</summary>
+internal static class LabFiles
+{
+    public const string Pool = "beast";
+
+    public const string Volume = "v0";
+
+    public static string BackingPath => $"/dev/zvol/{Pool}/{Volume}";
+
+    public static string Configuration(LabDirectory directory, int node) =>
+        Path.Combine(directory.Node(node), "beastq.yml");
+
+    public static string RunDirectory(LabDirectory directory, int node) => Path.Combine(directory.Node(node), "run");
+
+    public static string StateDirectory(LabDirectory directory, int node) => Path.Combine(directory.Node(node), "db");
+
+    public static string DaemonLog(LabDirectory directory, int node) =>
+        Path.Combine(directory.Node(node), "daemon.log");
+
+    public static string Trace(LabDirectory directory, int node, int start) => Path.Combine(
+        directory.Node(node), string.Create(CultureInfo.InvariantCulture, $"trace-{start}.ndjson"));
+
+    /// <summary>The same key for both nodes, readable by its owner only.</summary>
+    public static void WriteKeys(LabDirectory directory)
+    {
+        string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n";
+        for (int node = 0; node < 2; node++)
+        {
+            string path = KeyFile(directory, node);
+            using FileStream file = new(path, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            file.Write(Encoding.ASCII.GetBytes(key));
+        }
+    }
+
+    /// <summary>One configuration; what a lab has instead of devices is named where the real thing would be.</summary>
+    public static void WriteConfiguration(
+        LabDirectory directory, LabNode node, QuorumTiming timing, QuorumDeviceConfiguration device,
+        InterlinkConfiguration interlink, string haPeer)
+    {
+        int id = node.Node;
+        StringBuilder text = new();
+        text.AppendLine("cluster: lab");
+        text.AppendLine(CultureInfo.InvariantCulture, $"node: {id}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"key_file: {KeyFile(directory, id)}");
+        text.AppendLine("quorum_device:");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  kind: {(device.Kind == QuorumDeviceKind.Raw ? "raw" : "socket")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  path: {device.Path}");
+        text.AppendLine("interlinks:");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  - local: \"{interlink.Local}\"");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    peer: \"{interlink.Peer}\"");
+        text.AppendLine(CultureInfo.InvariantCulture, $"timing: {timing.Name}");
+        text.AppendLine("watchdog:");
+        text.AppendLine("  kind: socket");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  path: {directory.WatchdogSocket(id)}");
+        text.AppendLine("self_fence:");
+        text.AppendLine("  method: command");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  command: {List(node.SelfFenceCommand)}");
+        text.AppendLine("sysctl: command");
+        text.AppendLine("commands:");
+        foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service"])
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {tool}: {List(node.ToolCommand(tool))}");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"  backing: {List(node.ToolCommand("opens"))}");
+        text.AppendLine("groups:");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {Pool}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    pools: [{Pool}]");
+        text.AppendLine("    luns: [0]");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    backing: [{BackingPath}]");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
+        text.AppendLine("    step_deadline: 30s");
+        text.AppendLine(CultureInfo.InvariantCulture, $"state_directory: {StateDirectory(directory, id)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"run_directory: {RunDirectory(directory, id)}");
+        Directory.CreateDirectory(StateDirectory(directory, id));
+        Directory.CreateDirectory(RunDirectory(directory, id));
+        File.WriteAllText(Configuration(directory, id), text.ToString());
+    }
+
+    private static string KeyFile(LabDirectory directory, int node) =>
+        Path.Combine(directory.Node(node), "beastq.key");
+
+    private static string List(IReadOnlyList<string> words) =>
+        "[" + string.Join(", ", words.Select(word => $"\"{word.Replace("\\", "\\\\", StringComparison.Ordinal)}\"")) + "]";
+}

@@ -1,0 +1,210 @@
+using System.Net;
+using System.Net.Sockets;
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Lab.Client;
+using Beast.Quorum.Lab.Clock;
+using Beast.Quorum.Lab.Devices;
+using Beast.Quorum.Lab.Network;
+using Beast.Quorum.Lab.Nodes;
+using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Platform.Processes;
+
+namespace Beast.Quorum.Lab.Runs;
+
+/// <summary>A whole pair on this machine: hosts, watchdogs, daemons, interlink, quorum file, and a client.</summary>
+internal sealed class LabPair : IDisposable
+{
+    private const int PollMilliseconds = 10;
+    private const long VolumeBytes = 4L << 20;
+    private readonly string[] boots = ["", ""];
+    private readonly CancellationToken cancel;
+
+    public LabPair(LabSettings settings, string root, bool faultyDevice, Timeline timeline, CancellationToken cancel)
+    {
+        this.cancel = cancel;
+        Settings = settings;
+        Timeline = timeline;
+        Files = new LabDirectory(root);
+        Files.Create();
+        new PoolStore(Files.Pools).Create(
+            LabFiles.Pool, new Dictionary<string, long> { [LabFiles.Volume] = VolumeBytes },
+            3443249971426090515, ["ada1", "ada2"], "ada3");
+        LabProgram lab = LabProgram.Current;
+        Program = [lab.FileName, .. lab.Prefix.SkipLast(1)];
+        IPEndPoint[] udp = [FreePort(SocketType.Dgram), FreePort(SocketType.Dgram)];
+        IPEndPoint haListen = FreePort(SocketType.Stream);
+        Interlink = new UdpProxy(udp[0], udp[1], (int)(settings.Seed & int.MaxValue));
+        HaLink = new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), haListen);
+        SystemLauncher launcher = new();
+        Nodes = [.. Enumerable.Range(0, 2).Select(node => new LabNode(Files, node, lab, launcher, new LabNodeOptions()))];
+        Daemons = [.. Nodes.Select(node => new DaemonProcess(Files, node, Program, settings.KeepDirectory is not null))];
+        LabFiles.WriteKeys(Files);
+        QuorumDeviceConfiguration file = new(QuorumDeviceKind.Raw, Files.QuorumFile);
+        Configure(file, udp, haListen);
+        InitialiseDevice();
+        if (faultyDevice)
+        {
+            Devices = [.. Enumerable.Range(0, 2).Select(node => new BlockServer(Files.QuorumFile, Files.DeviceSocket(node)))];
+            Configure(null, udp, haListen);
+        }
+
+        Journals = new JournalTail(Files, timeline);
+        Client = new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] });
+    }
+
+    public LabSettings Settings { get; }
+
+    public Timeline Timeline { get; }
+
+    public LabDirectory Files { get; }
+
+    public IReadOnlyList<string> Program { get; }
+
+    public LabNode[] Nodes { get; }
+
+    public DaemonProcess[] Daemons { get; }
+
+    public UdpProxy Interlink { get; }
+
+    public TcpRelay HaLink { get; }
+
+    /// <summary>One server a node for the quorum file; empty if the daemons use the file itself.</summary>
+    public BlockServer[] Devices { get; } = [];
+
+    public JournalTail Journals { get; }
+
+    public LabClient Client { get; }
+
+    /// <summary>Powers a node on: its host boots, and its daemon starts as rc.d would.</summary>
+    /// <param name="node">0 or 1.</param>
+    /// <param name="bootRole">The CTL role it boots with: 1, or 0 as FreeBSD 11 with <c>ha_role=0</c> in loader.conf.</param>
+    public void PowerOn(int node, int bootRole = 1)
+    {
+        Timeline.Act($"power on node {node}{(bootRole == 0 ? ", which boots as primary" : "")}");
+        boots[node] = Guid.NewGuid().ToString();
+        Nodes[node].PowerOn(bootRole);
+        StartDaemon(node);
+    }
+
+    /// <summary>Starts a daemon in the host's present boot.</summary>
+    public void StartDaemon(int node) => Daemons[node].Start(boots[node]);
+
+    /// <summary>Kills host, daemon and commands of a node at once.</summary>
+    public long PowerOff(int node)
+    {
+        Timeline.Act($"power off node {node}");
+        return Nodes[node].PowerOff();
+    }
+
+    /// <summary>Waits until something holds.</summary>
+    /// <exception cref="LabFailureException">It does not in time.</exception>
+    public void Await(string what, TimeSpan within, Func<bool> holds)
+    {
+        long limit = LabClock.Now + within.Ticks;
+        while (!holds())
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (LabClock.Now > limit)
+            {
+                throw new LabFailureException($"not within {within.TotalSeconds:0.#} s: {what} (node 0: {Describe(0)}; node 1: {Describe(1)})");
+            }
+
+            Thread.Sleep(PollMilliseconds);
+        }
+    }
+
+    /// <summary>Lets time pass; the scenario is about nothing happening in it.</summary>
+    public void Pass(TimeSpan time) => cancel.WaitHandle.WaitOne(time);
+
+    public void AwaitServing(int node, TimeSpan within) =>
+        Await($"node {node} serves", within, () => Daemons[node].Look() is { Serves: true });
+
+    public void AwaitReady(int node, TimeSpan within) =>
+        Await($"node {node} is ready and node {1 - node} knows it", within,
+            () => Daemons[node].Look() is { Ready: true } && Daemons[1 - node].Look() is { PeerReady: true });
+
+    public void AwaitDead(int node, TimeSpan within) =>
+        Await($"node {node} was reset", within, () => !Daemons[node].Runs);
+
+    /// <summary>The node that serves; -1 if none does.</summary>
+    public int Owner()
+    {
+        for (int node = 0; node < 2; node++)
+        {
+            if (Daemons[node].Runs && Daemons[node].Look() is { Serves: true })
+            {
+                return node;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>A planned move; the client goes on meanwhile.</summary>
+    public void Switchover(int from)
+    {
+        Timeline.Act($"switchover from node {from} to node {1 - from}");
+        (bool ok, string text) = Daemons[from].Order(
+            $"{{\"version\":1,\"request\":\"switchover\",\"group\":\"{LabFiles.Pool}\",\"target\":{1 - from}}}",
+            TimeSpan.FromMinutes(1));
+        if (!ok)
+        {
+            throw new LabFailureException($"the switchover from node {from} was refused: {text}");
+        }
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        foreach (LabNode node in Nodes)
+        {
+            node.Dispose();
+        }
+
+        Journals.Dispose();
+        Interlink.Dispose();
+        HaLink.Dispose();
+        foreach (BlockServer device in Devices)
+        {
+            device.Dispose();
+        }
+    }
+
+    private static IPEndPoint FreePort(SocketType type)
+    {
+        using Socket socket = new(
+            AddressFamily.InterNetwork, type, type == SocketType.Dgram ? ProtocolType.Udp : ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
+
+    private void Configure(QuorumDeviceConfiguration? device, IPEndPoint[] udp, IPEndPoint haListen)
+    {
+        for (int node = 0; node < 2; node++)
+        {
+            IPEndPoint peer = node == 0 ? Interlink.Side0 : Interlink.Side1;
+            LabFiles.WriteConfiguration(
+                Files, Nodes[node], Settings.Timing,
+                device ?? new QuorumDeviceConfiguration(QuorumDeviceKind.Socket, Files.DeviceSocket(node)),
+                new InterlinkConfiguration(udp[node].ToString(), peer.ToString()),
+                node == 0 ? $"listen {haListen}" : $"connect {HaLink.EndPoint}");
+        }
+    }
+
+    /// <summary>As an administrator would: with the program itself.</summary>
+    private void InitialiseDevice()
+    {
+        CommandResult result = new CommandRunner().Run(new CommandRequest(
+            [.. Program, "device", "init", "--config", LabFiles.Configuration(Files, 0), "--create-size", "1048576"],
+            TimeSpan.FromMinutes(1)));
+        if (!result.Succeeded)
+        {
+            throw new LabFailureException($"the quorum device could not be initialised: {result.StandardError.Trim()}");
+        }
+    }
+
+    private string Describe(int node) =>
+        !Daemons[node].Runs ? "no daemon"
+        : Daemons[node].Look() is { } view ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
+        : "no answer";
+}

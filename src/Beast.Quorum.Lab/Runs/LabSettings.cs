@@ -1,0 +1,28 @@
+using Beast.Quorum.Core.Time;
+
+namespace Beast.Quorum.Lab.Runs;
+
+/// <summary>What is to be run.</summary>
+public sealed record LabSettings
+{
+    /// <summary>Name of the scenario, or <c>all</c>.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>How often it is run in one pair, at least 1.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Seed of everything random in the lab.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The thresholds of both daemons.</summary>
+    public QuorumTiming Timing { get; init; } = TimingPresets.Balanced;
+
+    /// <summary>Whether standard output gets one JSON object; the timeline then goes to standard error.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Where logs and files of the run are kept; null removes them.</summary>
+    public string? KeepDirectory { get; init; }
+
+    /// <summary>Version of the program, for the report.</summary>
+    public string Version { get; init; } = "";
+}

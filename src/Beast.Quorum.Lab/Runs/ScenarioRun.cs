@@ -1,0 +1,147 @@
+using System.Globalization;
+using Beast.Quorum.Lab.Client;
+using Beast.Quorum.Lab.Clock;
+using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Scenarios;
+using Beast.Quorum.Lab.Verdicts;
+
+namespace Beast.Quorum.Lab.Runs;
+
+/// <summary>Runs one scenario in a pair of its own, and judges it by what the hosts and the client recorded.</summary>
+internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, string root, Timeline timeline)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly List<(RoundFigures Figures, long Start, long End, Death? Death)> rounds = [];
+
+    public RunReport Run(CancellationToken cancel)
+    {
+        timeline.Restart();
+        timeline.Line($"scenario {scenario.Name}: {scenario.Story}");
+        timeline.Line(string.Create(CultureInfo.InvariantCulture,
+            $"  timing {settings.Timing.Name}, seed {settings.Seed}, files in {root}"));
+        using LabPair pair = new(settings, root, scenario.NeedsFaultyDevice, timeline, cancel);
+        string? broken = Play(pair, cancel);
+        ClientReport client = Verify(pair, broken is null);
+        IReadOnlyList<RoundFigures> figures = Judge(pair, client, broken);
+        bool passed = figures.All(round => round.Findings.Count == 0);
+        RunReport report = new()
+        {
+            Scenario = scenario.Name,
+            Verdict = passed ? "pass" : "fail",
+            Rounds = figures,
+            Timing = settings.Timing.Name,
+            Seed = settings.Seed,
+            Version = settings.Version,
+        };
+        FigureText.Print(report, timeline);
+        return report;
+    }
+
+    /// <summary>Plays the rounds; what broke, or null.</summary>
+    private string? Play(LabPair pair, CancellationToken cancel)
+    {
+        int round = 0;
+        long start = LabClock.Now;
+        try
+        {
+            pair.PowerOn(0);
+            pair.PowerOn(1);
+            pair.AwaitServing(0, Patience);
+            pair.AwaitReady(1, Patience);
+            pair.Client.Start();
+            pair.Await("the client's first writes", Patience, () => pair.Client.Report.WritesAcked > 20);
+            for (; round < settings.Rounds; round++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                start = LabClock.Now;
+                Death? death = scenario.Run(pair, round);
+                Note(pair, round, start, death);
+            }
+
+            return null;
+        }
+        catch (Exception fault) when (fault is LabFailureException or InvalidOperationException or IOException)
+        {
+            Note(pair, round, start, null);
+            return fault.Message;
+        }
+    }
+
+    private void Note(LabPair pair, int round, long start, Death? death)
+    {
+        bool late = pair.Journals.Count("late", start) > 0;
+        rounds.Add((new RoundFigures
+        {
+            Round = round + 1,
+            What = scenario.Name + (death is null ? "" : string.Create(CultureInfo.InvariantCulture, $" of node {death.Node}")),
+            LoopWasLate = late,
+        }, start, LabClock.Now, death));
+    }
+
+    private static ClientReport Verify(LabPair pair, bool served)
+    {
+        pair.Client.Stop();
+        if (served)
+        {
+            pair.Client.VerifyThroughPortals(Patience);
+        }
+
+        pair.Client.VerifyDataFile(new PoolStore(pair.Files.Pools).VolumePath(LabFiles.Pool, LabFiles.Volume));
+        return pair.Client.Report;
+    }
+
+    private List<RoundFigures> Judge(LabPair pair, ClientReport client, string? broken)
+    {
+        ServingHistory history = ServingHistory.Load(pair.Files);
+        for (int node = 0; node < 2; node++)
+        {
+            foreach (WatchdogRecord record in WatchdogRecord.Load(pair.Files.WatchdogLog(node)))
+            {
+                if (record.IsDeath)
+                {
+                    history.HostDied(node, record.At);
+                }
+            }
+        }
+
+        Verdict verdict = Verdict.Judge(history, client, LabClock.Now);
+        List<RoundFigures> figures = [];
+        for (int index = 0; index < rounds.Count; index++)
+        {
+            bool last = index == rounds.Count - 1;
+            (RoundFigures round, long start, long end, Death? death) = rounds[index];
+            round = RoundJudge.Measure(pair, history, client, round, start, end, death);
+            int takeovers = pair.Journals.Count("takeover_begun", start) - pair.Journals.Count("takeover_begun", end)
+                - Ordered(pair, start, end);
+            int wrong = Math.Max(0, takeovers - scenario.Takeovers);
+            List<string> findings = [];
+            if (wrong > 0 && !scenario.IsControl)
+            {
+                findings.Add(string.Create(CultureInfo.InvariantCulture, $"{wrong} takeovers without a reason"));
+            }
+
+            // What the hosts and the client recorded is of the whole run; it stands in its last round.
+            if (last)
+            {
+                findings.AddRange(verdict.Findings);
+                findings.AddRange(broken is null ? [] : [broken]);
+                round = round with
+                {
+                    WritesLost = verdict.WritesLost,
+                    WrongReads = verdict.WrongReads,
+                    DoubleServingMs = verdict.DoubleServingMs,
+                    DoubleImportMs = verdict.DoubleImportMs,
+                };
+            }
+
+            figures.Add(round with { FalseTakeovers = wrong, Findings = findings });
+        }
+
+        return figures;
+    }
+
+    /// <summary>A switchover ends in a takeover on the other node; that one was ordered.</summary>
+    private static int Ordered(LabPair pair, long start, long end) =>
+        pair.Journals.Count("switchover_begun", start) - pair.Journals.Count("switchover_begun", end);
+}

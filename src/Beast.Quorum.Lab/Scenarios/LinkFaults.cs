@@ -1,0 +1,66 @@
+using Beast.Quorum.Lab.Runs;
+
+namespace Beast.Quorum.Lab.Scenarios;
+
+/// <summary>The interlink is cut: the quorum device alone keeps everything where it is.</summary>
+internal sealed class LinkCut : Scenario
+{
+    public override string Name => "link-cut";
+
+    public override string Story => "the interlink is cut, heartbeats and HA link alike; nothing moves";
+
+    public override Death? Run(LabPair pair, int round)
+    {
+        int owner = pair.Owner();
+        pair.Interlink.IsCut = true;
+        pair.HaLink.IsCut = true;
+        NothingMoves(pair, owner, "the interlink is cut");
+        pair.Interlink.IsCut = false;
+        pair.HaLink.IsCut = false;
+        pair.AwaitReady(1 - owner, Patience);
+        MustServe(pair, owner, "the interlink is back");
+        return null;
+    }
+}
+
+/// <summary>The interlink fails in one direction, then in the other.</summary>
+internal sealed class OneWayLink : Scenario
+{
+    public override string Name => "one-way-link";
+
+    public override string Story => "the interlink fails one way, then the other; nothing moves";
+
+    public override Death? Run(LabPair pair, int round)
+    {
+        int owner = pair.Owner();
+        foreach (Network.ProxyDirection direction in (Network.ProxyDirection[])[pair.Interlink.From0To1, pair.Interlink.From1To0])
+        {
+            direction.IsCut = true;
+            NothingMoves(pair, owner, direction == pair.Interlink.From0To1
+                ? "node 1 does not hear node 0 over the interlink"
+                : "node 0 does not hear node 1 over the interlink");
+            direction.IsCut = false;
+            pair.AwaitReady(1 - owner, Patience);
+        }
+
+        MustServe(pair, owner, "the interlink is whole again");
+        return null;
+    }
+}
+
+/// <summary>A planned move and the way back, under a client's load.</summary>
+internal sealed class Switchover : Scenario
+{
+    public override string Name => "switchover";
+
+    public override string Story => "a planned move, and back; the client waits for the moves and loses nothing";
+
+    public override Death? Run(LabPair pair, int round)
+    {
+        int owner = pair.Owner();
+        FailBack(pair, owner);
+        FailBack(pair, 1 - owner);
+        MustServe(pair, owner, "it was moved there and back");
+        return null;
+    }
+}
