@@ -139,6 +139,13 @@ internal static class PlanRunner
     private static void Fail(NodeState node, GroupState group, PlanStep step, StepOutcome outcome, string text)
     {
         string reason = text.Length == 0 ? outcome.ToString() : text;
+        if (group.Run.Cancelled && outcome == StepOutcome.Refused)
+        {
+            // Its plan was called off: that it did not start is what was wanted.
+            group.Run.Failed = true;
+            return;
+        }
+
         node.Report(new Decision.StepFailed(group.Index, step.ToString(), reason));
         if (step.OnFailure == FailureRule.FailPlan)
         {

@@ -68,7 +68,7 @@ public static class TimingPresets
 
     /// <summary>
     /// A time-out that a FreeBSD watchdog can be programmed to: 2 to the power of <paramref name="exponent"/>
-    /// nanoseconds (sys/watchdog.h, WD_TO_1SEC is 30), rounded up to a tick.
+    /// nanoseconds (sys/watchdog.h, WD_TO_1SEC is 30), cut to a tick of 100 ns, as the drivers' values are shown.
     /// </summary>
-    public static TimeSpan WatchdogPeriod(int exponent) => new(((1L << exponent) + 99) / 100);
+    public static TimeSpan WatchdogPeriod(int exponent) => new((1L << exponent) / 100);
 }

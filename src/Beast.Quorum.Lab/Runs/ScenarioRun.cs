@@ -61,10 +61,15 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
 
             return null;
         }
-        catch (Exception fault) when (fault is LabFailureException or InvalidOperationException or IOException)
+        catch (LabFailureException failure)
         {
             Note(pair, round, start, null);
-            return fault.Message;
+            return failure.Message;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Note(pair, round, start, null);
+            return $"the lab itself failed: {fault}";
         }
     }
 

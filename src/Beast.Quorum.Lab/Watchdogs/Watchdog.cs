@@ -10,10 +10,12 @@ namespace Beast.Quorum.Lab.Watchdogs;
 
 /// <summary>
 /// Counts down from the last pat and ends its node at zero. Datagrams: <c>arm NANOSECONDS</c>, <c>pat</c>,
-/// <c>disarm</c>, <c>off</c>, <c>selffence REASON</c>, <c>quit</c>. A sender that has an address gets an answer.
+/// <c>disarm</c>, <c>off</c>, <c>selffence REASON</c>, <c>quit</c>. A sender that has an address gets an answer, but not
+/// to <c>pat</c> and <c>disarm</c>: nobody reads those, and an answer that waits must never hold up the countdown.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
+    private const string NoAnswer = "";
     private const long LongestNanoseconds = 1L << 62;
     private readonly string _mark;
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
@@ -27,6 +29,7 @@ internal sealed class Watchdog : IDisposable
         _mark = mark;
         _log = new LineLog(logPath);
         File.Delete(path);
+        _socket.Blocking = false;
         _socket.Bind(new UnixDomainSocketEndPoint(path));
     }
 
@@ -93,11 +96,11 @@ internal sealed class Watchdog : IDisposable
                 return string.Create(CultureInfo.InvariantCulture, $"ok {effective}");
             case "pat":
                 _deadline = _period == 0 ? long.MaxValue : LabClock.Now + _period;
-                return "ok";
+                return NoAnswer;
             case "disarm":
                 Disarm();
                 Write($"disarmed {LabClock.Now}");
-                return "ok";
+                return NoAnswer;
             case "off":
                 Disarm();
                 return string.Create(CultureInfo.InvariantCulture, $"ok {Kill("poweroff")}");
@@ -133,7 +136,7 @@ internal sealed class Watchdog : IDisposable
 
     private void Answer(EndPoint sender, string answer)
     {
-        if (sender is not UnixDomainSocketEndPoint || sender.ToString() is not { Length: > 0 })
+        if (answer.Length == 0 || sender is not UnixDomainSocketEndPoint || sender.ToString() is not { Length: > 0 })
         {
             return;
         }
@@ -144,7 +147,7 @@ internal sealed class Watchdog : IDisposable
         }
         catch (SocketException)
         {
-            // The sender was of the node and is dead, or did not wait.
+            // The sender was of the node and is dead, or does not read its answers.
         }
     }
 }
