@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Beast.Quorum.Daemon.Status;
 
@@ -25,4 +27,11 @@ internal sealed partial class AnswerJson : JsonSerializerContext;
     WriteIndented = true,
     MaxDepth = 16)]
 [JsonSerializable(typeof(StatusDocument))]
-internal sealed partial class StatusJson : JsonSerializerContext;
+internal sealed partial class StatusJson : JsonSerializerContext
+{
+    /// <summary>For terminals and files, not for web pages: quotes stay readable.</summary>
+    public static StatusJson Readable { get; } = new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -52,7 +52,7 @@ internal static class GroupJudge
                     $"only {Show.Span(left)} of the lease of {group.Name} are left",
                     "nothing renews the lease: neither the quorum device nor an interlink; at its end the group is "
                         + "given up, or this host is reset",
-                    "see below which paths are lost, and repair one of them at once");
+                    "see which paths are lost, and repair one of them at once");
             }
         }
     }
