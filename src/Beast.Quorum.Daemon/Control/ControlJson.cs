@@ -29,8 +29,10 @@ internal sealed partial class AnswerJson : JsonSerializerContext;
 [JsonSerializable(typeof(StatusDocument))]
 internal sealed partial class StatusJson : JsonSerializerContext
 {
+    private static StatusJson? readable;
+
     /// <summary>For terminals and files, not for web pages: quotes stay readable.</summary>
-    public static StatusJson Readable { get; } = new(new JsonSerializerOptions(Default.Options)
+    public static StatusJson Readable => readable ??= new(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
