@@ -61,7 +61,7 @@ public sealed class OrderTests
             using Daemon daemon = new(ControlAnswer.WithStatus(Samples.Build(node)));
             return daemon.Run([.. form.Length > 0 ? new[] { "status", form } : ["status"]]).Code;
         })];
-        Assert.That(codes, Is.EqualTo(new[] { 0, 1, 2 }));
+        Assert.That(codes, Is.EqualTo(Enumerable.Range(0, 3)));
     }
 
     [Test]
