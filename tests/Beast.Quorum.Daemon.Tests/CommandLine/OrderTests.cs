@@ -48,8 +48,8 @@ public sealed class OrderTests
     {
         using Folder folder = new();
         Outcome outcome = Outcome.Of([.. line.Split(' '), "--socket", folder.At("none")]);
-        Assert.That(outcome, Is.EqualTo(new Outcome(
-            3, "", $"beastq: beastq is not running (no daemon answers at {folder.At("none")})\n")));
+        Assert.That((outcome.Code, outcome.Error), Is.EqualTo((
+            3, $"beastq: beastq is not running (no daemon answers at {folder.At("none")})\n")));
     }
 
     [Test]

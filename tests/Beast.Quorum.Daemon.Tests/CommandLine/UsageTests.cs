@@ -6,7 +6,7 @@ public sealed class UsageTests
 {
     [TestCase("", "a command is missing; allowed: daemon, status")]
     [TestCase("statsu", "there is no command 'statsu' here; did you mean 'status'?")]
-    [TestCase("device shwo", "did you mean 'show'?")]
+    [TestCase("device chekc", "did you mean 'check'?")]
     [TestCase("qqqqqq", "there is no command 'qqqqqq' here; allowed: daemon")]
     [TestCase("status --jsn", "did you mean '--json'?")]
     [TestCase("status --short --json", "exclude each other")]
