@@ -80,7 +80,8 @@ public static class CommandLineEntry
         string word = result.UnmatchedTokens[0];
         bool isOption = word.StartsWith('-');
         IEnumerable<string> known = isOption
-            ? command.Options.Concat(result.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Append(option.Name))
+            ? command.Options.Concat(result.RootCommandResult.Command.Options).SelectMany(option =>
+                option.Aliases.Append(option.Name))
             : Visible(command);
         if (!isOption && command.Subcommands.Count == 0)
         {

@@ -22,7 +22,9 @@ internal static class DaemonCommand
             Surroundings surroundings = new(result);
             DaemonOptions options = new(
                 surroundings.ConfigPath, result.GetValue(trace), result.GetValue(foreground));
-            return RunDaemon is { } run ? run(options) : throw new CommandFailure("this program was built without the daemon");
+            return RunDaemon is { } run
+                ? run(options)
+                : throw new CommandFailure("this program was built without the daemon");
         });
         return command;
     }

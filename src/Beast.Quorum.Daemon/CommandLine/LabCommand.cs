@@ -34,7 +34,8 @@ internal static class LabCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => "power-off",
         };
-        scenario.CompletionSources.Add(_ => Scenarios.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        scenario.CompletionSources.Add(_ => Scenarios.Select(name =>
+            new System.CommandLine.Completions.CompletionItem(name)));
         Option<int> rounds = new("--rounds")
         {
             Description = "how often",
@@ -67,7 +68,9 @@ internal static class LabCommand
             LabOptions options = new(
                 result.GetValue(scenario)!, result.GetValue(rounds), result.GetValue(seed), result.GetValue(timing)!,
                 result.GetValue(json), result.GetValue(keep));
-            return RunLab is { } run ? run(options) : throw new CommandFailure("this program was built without the lab");
+            return RunLab is { } run
+                ? run(options)
+                : throw new CommandFailure("this program was built without the lab");
         });
         return command;
     }
@@ -86,7 +89,8 @@ internal static class LabCommand
     private static int Rounds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= 10_000)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds)
+            && rounds is >= 1 and <= 10_000)
         {
             return rounds;
         }

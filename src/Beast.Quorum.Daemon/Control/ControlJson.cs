@@ -5,7 +5,8 @@ using Beast.Quorum.Daemon.Status;
 
 namespace Beast.Quorum.Daemon.Control;
 
-/// <summary>How requests, answers and the status become JSON: keys in snake case, absent instead of null in requests.</summary>
+/// <summary>How requests, answers and the status become JSON: keys in snake case, absent instead of null in
+/// requests.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -61,7 +61,8 @@ public sealed class ControlServer : IDisposable
         return server;
     }
 
-    /// <summary>Accepts no more, lets requests under way answer for a moment, closes everything, removes the socket.</summary>
+    /// <summary>Accepts no more, lets requests under way answer for a moment, closes everything, removes the
+    /// socket.</summary>
     public void Dispose()
     {
         if (ending.IsCancellationRequested)

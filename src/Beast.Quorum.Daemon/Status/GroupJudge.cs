@@ -37,7 +37,8 @@ internal static class GroupJudge
 
         if (group.ServiceFailed)
         {
-            yield return Of(Severity.Critical, group, $"{group.Name} is owned here and cannot be served{Because(group)}",
+            yield return Of(Severity.Critical, group, $"{group.Name} is owned here and cannot be "
+                + $"served{Because(group)}",
                 "clients get no answers or errors",
                 "look at 'zpool status' and 'ctladm lunlist -v' on this node; "
                     + $"'beastq switchover {group.Name}' moves it if the peer is ready");
@@ -61,7 +62,8 @@ internal static class GroupJudge
     {
         if (group.GivenUp || (group.FailedHere && group.FailedOnPeer))
         {
-            return Of(Severity.Critical, group, $"{group.Name} is served nowhere, and both takeovers failed{Because(group)}",
+            return Of(Severity.Critical, group, $"{group.Name} is served nowhere, and both takeovers "
+                + $"failed{Because(group)}",
                 "nothing more happens by itself, so that the pools are not harmed",
                 $"find the reason in 'beastq events' on both nodes, remove it, then 'beastq retry {group.Name}'");
         }

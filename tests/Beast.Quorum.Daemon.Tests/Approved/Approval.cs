@@ -20,6 +20,7 @@ internal static class Approval
         Assert.That(
             clean,
             Is.EqualTo(approved),
-            $"{test}: what people see changed. Run it with BEASTQ_APPROVE=1, read the difference, commit it if it is right.");
+            $"{test}: what people see changed. Run it with BEASTQ_APPROVE=1, read the difference, commit it if it "
+                + $"is right.");
     }
 }

@@ -49,7 +49,8 @@ public sealed class RestartTests
         Assert.That(outcome.Error, Does.Contain("cannot be started").And.Contain("resets this host"));
     }
 
-    /// <summary>Answers as a daemon whose process is a sleeping child of the test; later answers are the new daemon's.</summary>
+    /// <summary>Answers as a daemon whose process is a sleeping child of the test; later answers are the new
+    /// daemon's.</summary>
     private sealed class OldDaemon : IControlHandler, IDisposable
     {
         private readonly Folder folder = new();

@@ -88,7 +88,8 @@ public sealed class UsageTests
         };
         try
         {
-            Outcome.Of("lab", "run", "--scenario", "freeze", "--rounds", "3", "--seed", "9", "--timing", "fast", "--json",
+            Outcome.Of("lab", "run", "--scenario", "freeze", "--rounds", "3", "--seed", "9", "--timing", "fast",
+                "--json",
                 "--keep", "/tmp/k");
             Assert.That(seen, Is.EqualTo(new LabOptions("freeze", 3, 9, "fast", true, "/tmp/k")));
         }

@@ -42,7 +42,8 @@ public sealed class ControlTests
         using Folder folder = new();
         using (Start(folder, Echo))
         {
-            Assert.That(File.GetUnixFileMode(Socket(folder)), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            Assert.That(File.GetUnixFileMode(Socket(folder)),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         }
 
         Assert.That(Path.Exists(Socket(folder)), Is.False);

@@ -87,7 +87,15 @@ public sealed class DeviceToolTests
             GroupCount = 1,
             WallMilliseconds = 1480787008000,
         };
-        record.Groups[0] = new GroupEntry { Id = 3, Role = GroupRole.Own, Epoch = 7, HighestSeen = 8, LastOwned = 7, Target = 255 };
+        record.Groups[0] = new GroupEntry
+        {
+            Id = 3,
+            Role = GroupRole.Own,
+            Epoch = 7,
+            HighestSeen = 8,
+            LastOwned = 7,
+            Target = GroupEntry.NoTarget,
+        };
         byte[] block = new byte[4096];
         RecordCodec.Encode(record, first.Header.ClusterId, key, block);
         device.WriteBlock(DeviceLayout.BlockOffset(1, 0), block);
@@ -172,7 +180,8 @@ public sealed class DeviceToolTests
         before.Rings[0].Newest.Groups[0] = new GroupEntry { Id = 0, Epoch = 4, HighestSeen = 6, LastOwned = 4 };
         before.Rings[1].Newest.GroupCount = 1;
         before.Rings[1].Newest.Groups[0] = new GroupEntry { Id = 0, Epoch = 21, HighestSeen = 3, LastOwned = 21 };
-        PersistentState old = new(5, 2, true, TimeSpan.Zero, [new PersistentGroup(0, 17, 2), new PersistentGroup(9, 30, 30)]);
+        PersistentState old = new(
+            5, 2, true, TimeSpan.Zero, [new PersistentGroup(0, 17, 2), new PersistentGroup(9, 30, 30)]);
         using (TwoSlotFile file = TwoSlotFile.Open(folder.At("state"), StateFileCodec.SlotSize))
         {
             file.Write(StateFileCodec.Encode(old));
@@ -182,12 +191,15 @@ public sealed class DeviceToolTests
         using TwoSlotFile written = TwoSlotFile.Open(folder.At("state"), StateFileCodec.SlotSize);
         Assert.Multiple(() =>
         {
-            Assert.That((kept, state.Generation, state.MaintenanceCounter, state.Maintenance), Is.EqualTo((true, 9u, 2u, true)));
-            Assert.That(state.Groups, Is.EqualTo(new[] { new PersistentGroup(0, 21, 4), new PersistentGroup(9, 30, 30) }));
+            Assert.That(
+                (kept, state.Generation, state.MaintenanceCounter, state.Maintenance), Is.EqualTo((true, 9u, 2u, true)));
+            Assert.That(
+                state.Groups, Is.EqualTo(new[] { new PersistentGroup(0, 21, 4), new PersistentGroup(9, 30, 30) }));
             Assert.That(StateFileCodec.Decode(written.Read())!.Groups, Is.EqualTo(state.Groups));
         });
     }
 
     private Outcome Init(params string[] more) => Outcome.Of(
-        ["device", "init", "--device", folder.At("q"), "--cluster", "c1", "--key", folder.At("key"), "--create-size", "1M", .. more]);
+        ["device", "init", "--device", folder.At("q"), "--cluster", "c1", "--key", folder.At("key"), "--create-size",
+            "1M", .. more]);
 }

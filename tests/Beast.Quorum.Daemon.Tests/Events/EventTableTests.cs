@@ -67,7 +67,8 @@ public sealed partial class EventTableTests
     public void The_fields_follow_as_keys_and_values()
     {
         EventMessage message = new EventWriter(["tank"]).Render(new Decision.BeginTakeover(0, 5, "it is \"dead\""));
-        Assert.That(message.ToLine(), Is.EqualTo("BQ1009 takeover_begun: tank: takeover begins at epoch 5: it is \"dead\""
+        Assert.That(message.ToLine(), Is.EqualTo("BQ1009 takeover_begun: tank: takeover begins at epoch 5: it is "
+            + "\"dead\""
             + " group=tank epoch=5 reason=\"it is 'dead'\""));
     }
 
@@ -76,7 +77,8 @@ public sealed partial class EventTableTests
     {
         EventMessage message = EventWriter.Render(
             DaemonEvents.CommandGone, ("group", "tank"), ("command", "zpool"), ("pid", 7));
-        Assert.That((message.Group, message.Text), Is.EqualTo(("tank", "tank: the abandoned zpool has ended (process 7)")));
+        Assert.That((message.Group, message.Text), Is.EqualTo(("tank", "tank: the abandoned zpool has ended "
+            + "(process 7)")));
     }
 
     [Test]
@@ -111,7 +113,8 @@ public sealed partial class EventTableTests
 
     private static Decision Make(Type type)
     {
-        object[] arguments = [.. type.GetConstructors()[0].GetParameters().Select(parameter => (object)(parameter.Name switch
+        object[] arguments = [.. type.GetConstructors()[0].GetParameters().Select(parameter =>
+            (object)(parameter.Name switch
         {
             "Group" => 0,
             "Epoch" => 5u,

@@ -82,7 +82,8 @@ public sealed class JournalTests
     public void Garbage_in_the_file_is_passed_over()
     {
         using Folder folder = new();
-        File.WriteAllBytes(folder.At("events.jsonl"), [0xFF, 0xFE, (byte)'\n', (byte)'{', (byte)'}', (byte)'\n', (byte)'7', (byte)'\n']);
+        File.WriteAllBytes(folder.At("events.jsonl"), [0xFF, 0xFE, (byte)'\n', (byte)'{', (byte)'}', (byte)'\n',
+            (byte)'7', (byte)'\n']);
         JournalReader reader = new(folder.Path);
         Assert.That((reader.ReadLast(10).Count, reader.Skipped), Is.EqualTo((0, 3L)));
     }

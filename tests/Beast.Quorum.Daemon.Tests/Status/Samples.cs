@@ -81,7 +81,8 @@ internal static class Samples
         Groups =
         [
             Group with { LeaseLeft = TimeSpan.FromSeconds(1.2), MarginToFence = TimeSpan.FromSeconds(0.1) },
-            OtherGroup with { Phase = GroupPhase.Standby, FailedHere = true, Ready = false, Problem = "pool [flash] is busy" },
+            OtherGroup with { Phase = GroupPhase.Standby, FailedHere = true, Ready = false,
+                Problem = "pool [flash] is busy" },
         ],
     };
 

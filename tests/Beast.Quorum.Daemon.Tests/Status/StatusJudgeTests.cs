@@ -17,7 +17,8 @@ public sealed class StatusJudgeTests
     {
         StatusDocument status = StatusBuilder.Build(
             trouble.Node, Samples.Context with { AcceptNoFencing = trouble.AcceptNoFencing });
-        Problem? problem = status.Problems.FirstOrDefault(one => one.What.Contains(trouble.What, StringComparison.Ordinal));
+        Problem? problem = status.Problems.FirstOrDefault(one =>
+            one.What.Contains(trouble.What, StringComparison.Ordinal));
         Assert.Multiple(() =>
         {
             Assert.That(problem, Is.Not.Null, string.Join("; ", status.Problems.Select(one => one.What)));
@@ -63,7 +64,8 @@ public sealed class StatusJudgeTests
             "of the lease of tank are left", Severity.Degraded, "paths");
         yield return new(With(tank with { PeerReady = false, PeerNotReadyBecause = "no link" }),
             "node 1 could not take tank over", Severity.Degraded, "node 1");
-        yield return new(With(tank with { Preferred = 1 }), "not on its preferred node 1", Severity.Notice, "failback tank");
+        yield return new(With(tank with { Preferred = 1 }), "not on its preferred node 1", Severity.Notice,
+            "failback tank");
         yield return new(With(tank with { Problem = "something odd" }), "something odd", Severity.Degraded, "events");
         yield return new(node with { Watchdog = node.Watchdog with { Armed = false, Problem = "EBUSY" } },
             "the watchdog is not armed although", Severity.Critical, "watchdogd");
@@ -78,13 +80,16 @@ public sealed class StatusJudgeTests
             Severity.Critical, "beastq events");
         yield return new(node with { Device = node.Device with { Lost = true } }, "does not answer",
             Severity.Degraded, "device check");
-        yield return new(node with { Device = node.Device with { Slow = true } }, "is slow", Severity.Degraded, "quieter");
+        yield return new(node with { Device = node.Device with { Slow = true } }, "is slow", Severity.Degraded,
+            "quieter");
         yield return new(node with { Device = node.Device with { InvalidPeerBlocks = 8 } }, "8 of 8 blocks",
             Severity.Degraded, "device show");
         yield return new(node with { Device = node.Device with { InvalidPeerBlocks = 1 } }, "1 of 8 blocks",
             Severity.Notice, "nothing");
-        yield return new(node with { Peer = peer with { Seen = false } }, "never heard", Severity.Degraded, "start beastq");
-        yield return new(node with { Peer = peer with { Suspect = true } }, "silent on every path", Severity.Degraded, "node 1");
+        yield return new(node with { Peer = peer with { Seen = false } }, "never heard", Severity.Degraded,
+            "start beastq");
+        yield return new(node with { Peer = peer with { Suspect = true } }, "silent on every path", Severity.Degraded,
+            "node 1");
         yield return new(node with { Peer = peer with { FencingFailed = true } }, "fencing node 1 failed",
             Severity.Degraded, "beastq retry");
         yield return new(node with { Peer = peer with { Foreign = true } }, "records of another version",

@@ -7,10 +7,12 @@ namespace Beast.Quorum.Daemon.Tests.Status;
 public sealed class StatusViewTests
 {
     [Test]
-    public void A_healthy_pair_on_a_pipe_looks_as_approved() => Approval.Matches("status-healthy", Text(Samples.Node, 100));
+    public void A_healthy_pair_on_a_pipe_looks_as_approved() =>
+        Approval.Matches("status-healthy", Text(Samples.Node, 100));
 
     [Test]
-    public void A_pair_in_trouble_on_a_pipe_looks_as_approved() => Approval.Matches("status-trouble", Text(Samples.Bad, 100));
+    public void A_pair_in_trouble_on_a_pipe_looks_as_approved() =>
+        Approval.Matches("status-trouble", Text(Samples.Bad, 100));
 
     [Test]
     public void A_pair_in_trouble_on_forty_columns_looks_as_approved() =>
@@ -88,5 +90,6 @@ public sealed class StatusViewTests
     }
 
     private static Terminal Detect(bool redirected, params (string Name, string Value)[] variables) => Terminal.Detect(
-        TextWriter.Null, redirected, name => variables.FirstOrDefault(variable => variable.Name == name).Value, () => 120);
+        TextWriter.Null, redirected, name => variables.FirstOrDefault(variable => variable.Name == name).Value, () =>
+            120);
 }
