@@ -74,19 +74,34 @@ public static class CommandLineEntry
             bool onlyMissing = command.Subcommands.Count > 0 && command.Action is null;
             return onlyMissing
                 ? $"a command is missing; allowed: {string.Join(", ", Visible(command))}"
-                : Printable.Short(result.Errors[0].Message, 300).TrimEnd('.');
+                : Reworded(result);
         }
 
         string word = result.UnmatchedTokens[0];
         bool isOption = word.StartsWith('-');
         IEnumerable<string> known = isOption
-            ? command.Options.Concat(result.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Append(option.Name))
+            ? command.Options.Concat(result.RootCommandResult.Command.Options).SelectMany(option =>
+                option.Aliases.Append(option.Name))
             : Visible(command);
-        string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        string? meant = kind == "argument" ? null : Suggestion.For(word, known);
+        if (!isOption && command.Subcommands.Count == 0)
+        {
+            return $"'{Printable.Short(word, 40)}' is one argument too many";
+        }
+
+        string kind = isOption ? "option" : "command";
+        string? meant = Suggestion.For(word, known);
         return $"there is no {kind} '{Printable.Short(word, 40)}' here"
             + (meant is not null ? $"; did you mean '{meant}'?"
                 : kind == "command" ? $"; allowed: {string.Join(", ", Visible(command))}" : "");
+    }
+
+    private static string Reworded(ParseResult result)
+    {
+        Argument? missing = result.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && (result.GetResult(argument)?.Tokens.Count ?? 0) == 0);
+        return missing is not null
+            ? $"{missing.HelpName ?? missing.Name} is missing: {missing.Description}"
+            : Printable.Short(result.Errors[0].Message, 300).TrimEnd('.');
     }
 
     private static IEnumerable<string> Visible(Command command) =>

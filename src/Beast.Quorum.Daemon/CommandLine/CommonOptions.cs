@@ -35,8 +35,8 @@ internal static class CommonOptions
         TimeSpan? span = DurationText.Parse(text);
         if (span is null || span <= TimeSpan.Zero || span > TimeSpan.FromDays(365))
         {
-            result.AddError($"'{Printable.Short(text, 40)}' is no duration; allowed: a whole number and a unit, such as "
-                + "90s, 30m or 2h, at most a year");
+            result.AddError($"'{Printable.Short(text, 40)}' is no duration; allowed: a whole number and a unit, "
+                + "such as 90s, 30m or 2h, at most a year");
             return null;
         }
 

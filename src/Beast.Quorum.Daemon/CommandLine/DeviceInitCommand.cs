@@ -56,7 +56,8 @@ internal static class DeviceInitCommand
 
     public static Command Build()
     {
-        Command command = new("init", "Make a quorum device. Once, on one node; the other node only needs the same key.")
+        Command command = new(
+            "init", "Make a quorum device. Once, on one node; the other node only needs the same key.")
         {
             DeviceCommands.Device, Heartbeat, Timeout, Cluster, Timing, DeviceCommands.Key, CreateSize, Force,
         };
@@ -69,7 +70,10 @@ internal static class DeviceInitCommand
         Surroundings surroundings = new(result);
         DeviceTarget target = DeviceTarget.Find(surroundings, result);
         TimingChoice choice = TimingChoice.Make(
-            result.GetValue(Heartbeat), result.GetValue(Timeout), result.GetValue(Timing), target.Configuration?.Timing);
+            result.GetValue(Heartbeat),
+            result.GetValue(Timeout),
+            result.GetValue(Timing),
+            target.Configuration?.Timing);
         string cluster = result.GetValue(Cluster) ?? target.Configuration?.Cluster
             ?? throw new CommandFailure(ExitCodes.Usage, "there is no configuration; name the cluster with --cluster");
         if (cluster.Length == 0 || cluster.Any(char.IsControl)
@@ -125,8 +129,8 @@ internal static class DeviceInitCommand
                 : ", new"));
         if (target.Configuration is { } other && other.Timing.Fingerprint != choice.Timing.Fingerprint)
         {
-            Line("Attention:", $"the configuration says timing {other.Timing.Name}: write 'timing: {choice.Timing.Name}' there "
-                + "on both nodes, or the daemons refuse this device");
+            Line("Attention:", $"the configuration says timing {other.Timing.Name}: write "
+                + $"'timing: {choice.Timing.Name}' there on both nodes, or the daemons refuse this device");
         }
 
         return text.ToString();
@@ -159,13 +163,15 @@ internal static class DeviceInitCommand
             _ => 1,
         };
         string digits = unit > 1 ? text[..^1] : text;
-        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long size) && size is > 0 and <= 1 << 30
+        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long size)
+            && size is > 0 and <= 1 << 30
             && size * unit <= 1L << 40)
         {
             return size * unit;
         }
 
-        result.AddError($"'{Printable.Short(text, 40)}' is no size; allowed: bytes, or a number with K, M or G, such as 1M");
+        result.AddError($"'{Printable.Short(text, 40)}' is no size; allowed: bytes, or a number with K, M or G, "
+            + "such as 1M");
         return null;
     }
 }

@@ -23,8 +23,8 @@ internal sealed record DeviceTarget(
         QuorumDeviceConfiguration device = path is not null && path != configuration?.QuorumDevice.Path
             ? new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, path)
             : configuration?.QuorumDevice
-                ?? throw new CommandFailure(ExitCodes.Usage, $"there is no {surroundings.ConfigPath}; name the device with "
-                    + "--device, or another configuration with --config");
+                ?? throw new CommandFailure(ExitCodes.Usage, $"there is no {surroundings.ConfigPath}; name the "
+                    + "device with --device, or another configuration with --config");
         string key = result.GetValue(DeviceCommands.Key) ?? configuration?.KeyFile ?? DefaultKey;
         return new DeviceTarget(device, new RecordKey(KeyFile.Load(key)), configuration);
     }

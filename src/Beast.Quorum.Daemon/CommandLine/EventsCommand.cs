@@ -48,14 +48,15 @@ internal static class EventsCommand
     /// <summary>An event as people read it.</summary>
     internal static string Line(JournalEntry entry) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{entry.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z {Clean(entry.Level),-8} {Clean(entry.Id)} {Clean(entry.Text)}");
+        $"{entry.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z {Clean(entry.Level),-8} {Clean(entry.Id)} "
+            + $"{Clean(entry.Text)}");
 
     private static int Print(Surroundings surroundings, string directory, int count, Action<JournalEntry> show)
     {
         if (!Directory.Exists(directory))
         {
-            throw new CommandFailure($"{directory} does not exist; name the journal's directory with --directory, or the "
-                + "configuration with --config");
+            throw new CommandFailure($"{directory} does not exist; name the journal's directory with --directory, "
+                + "or the configuration with --config");
         }
 
         JournalReader reader = new(directory);
@@ -98,7 +99,8 @@ internal static class EventsCommand
     private static int Count(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 0 and <= MostCount)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count is >= 0 and <= MostCount)
         {
             return count;
         }

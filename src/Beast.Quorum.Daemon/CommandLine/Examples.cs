@@ -41,7 +41,7 @@ internal static class Examples
             beastq key generate                       into the configured key_file
             scp /usr/local/etc/beastq/beastq.key node1:/usr/local/etc/beastq/
             """,
-        ["config check"] = "beastq config check -c ./beastq.yml       every fault, each with its line; exit code 1 if any",
+        ["config check"] = "beastq config check -c ./beastq.yml       every fault with its line; exit code 1 if any",
         ["config show"] = "beastq config show                        the configuration in force, defaults marked",
         ["plan"] = """
             beastq plan takeover                      the very commands a takeover would run here

@@ -13,17 +13,24 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         usual.MaxWidth = 100;
+        InvocationConfiguration configuration = parseResult.InvocationConfiguration;
+        TextWriter real = configuration.Output;
+        using StringWriter text = new();
+        configuration.Output = text;
         int code = usual.Invoke(parseResult);
-        if (Examples.Of(parseResult.CommandResult.Command) is { Length: > 0 } text)
+        configuration.Output = real;
+        // The library names the host that runs us, which may be "dotnet" or a test's.
+        real.Write(text.ToString().Replace(
+            $"\n  {RootCommand.ExecutableName} ", "\n  beastq ", StringComparison.Ordinal));
+        if (Examples.Of(parseResult.CommandResult.Command) is { Length: > 0 } examples)
         {
-            TextWriter output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (string line in text.TrimEnd('\n').Split('\n'))
+            real.WriteLine("Examples:");
+            foreach (string line in examples.TrimEnd('\n').Split('\n'))
             {
-                output.WriteLine(line.Length == 0 ? "" : $"  {line}");
+                real.WriteLine(line.Length == 0 ? "" : $"  {line}");
             }
 
-            output.WriteLine();
+            real.WriteLine();
         }
 
         return code;

@@ -27,7 +27,8 @@ internal static class LabCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => "power-off",
         };
-        scenario.CompletionSources.Add(_ => ScenarioList.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        scenario.CompletionSources.Add(_ => ScenarioList.Names.Select(name =>
+            new System.CommandLine.Completions.CompletionItem(name)));
         Option<int> rounds = new("--rounds")
         {
             Description = "how often",

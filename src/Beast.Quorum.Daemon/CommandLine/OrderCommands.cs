@@ -26,13 +26,16 @@ internal static class OrderCommands
     {
         Argument<string> group = CommonOptions.Group("the group to claim");
         Option<bool> yes = new("--yes") { Description = "I made sure that the peer does not serve it" };
-        Command command = new("claim", "Let this node claim a group again after its register was wiped.") { group, yes };
+        Command command = new("claim", "Let this node claim a group again after its register was wiped.")
+        {
+            group, yes,
+        };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(yes))
             {
-                result.AddError("this node has lost its memory of epochs: make sure that the device is the right one and "
-                    + "that the peer does not serve the group, then add --yes");
+                result.AddError("this node has lost its memory of epochs: make sure that the device is the right "
+                    + "one and that the peer does not serve the group, then add --yes");
             }
         });
         command.SetAction(result => Orders.Give(

@@ -35,7 +35,8 @@ internal static class RestartCommand
         return command;
     }
 
-    /// <summary>The shortest time, not below the wanted one, that a watchdog can be programmed to: a power of two.</summary>
+    /// <summary>The shortest time, not below the wanted one, that a watchdog can be programmed to: a power of
+    /// two.</summary>
     internal static TimeSpan Programmable(TimeSpan wanted)
     {
         int exponent = 30;

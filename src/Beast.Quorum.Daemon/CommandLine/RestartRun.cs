@@ -33,8 +33,8 @@ internal sealed class RestartRun(ControlClient client, TimeSpan away, TextWriter
         Say($"process {answer.ProcessId}: {answer.Text}");
         if (!WaitUntil(() => IsGone(answer.ProcessId), ExitPatience))
         {
-            throw new CommandFailure($"process {answer.ProcessId} has not ended after {ExitPatience.TotalSeconds:0} s; look "
-                + "at it: the host is reset when its watchdog fires");
+            throw new CommandFailure($"process {answer.ProcessId} has not ended after "
+                + $"{ExitPatience.TotalSeconds:0} s; look at it: the host is reset when its watchdog fires");
         }
 
         if (start is null)
@@ -68,20 +68,21 @@ internal sealed class RestartRun(ControlClient client, TimeSpan away, TextWriter
         try
         {
             // Not through the command runner, which ends the whole process group of what it started.
-            using Process process = Process.Start(new ProcessStartInfo(start[0], start.Skip(1)) { UseShellExecute = false })
+            ProcessStartInfo what = new(start[0], start.Skip(1)) { UseShellExecute = false };
+            using Process process = Process.Start(what)
                 ?? throw new CommandFailure($"{start[0]} was not started");
             if (process.WaitForExit(away) && process.ExitCode != 0)
             {
                 throw new CommandFailure(ExitCodes.Critical,
-                    $"{string.Join(' ', start)} ended with exit code {process.ExitCode}; start the daemon at once: where "
-                    + "the watchdog is armed, it resets this host");
+                    $"{string.Join(' ', start)} ended with exit code {process.ExitCode}; start the daemon at once: "
+                    + "where the watchdog is armed, it resets this host");
             }
         }
         catch (Win32Exception fault)
         {
             throw new CommandFailure(ExitCodes.Critical,
-                $"{start[0]} cannot be started ({fault.Message}); start the daemon at once: where the watchdog is armed, "
-                + "it resets this host");
+                $"{start[0]} cannot be started ({fault.Message}); start the daemon at once: where the watchdog is "
+                + "armed, it resets this host");
         }
     }
 

@@ -43,9 +43,10 @@ internal static class StatusCommand
 
     /// <summary>The document as <c>--json</c> prints it.</summary>
     internal static string Json(StatusDocument status) =>
-        JsonSerializer.Serialize(status, StatusJson.Default.StatusDocument);
+        JsonSerializer.Serialize(status, StatusJson.Readable.StatusDocument);
 
-    /// <summary>Shows the status until cancelled; a daemon that goes away and comes back is part of the picture.</summary>
+    /// <summary>Shows the status until cancelled; a daemon that goes away and comes back is part of the
+    /// picture.</summary>
     internal static int Watch(
         Surroundings surroundings, ControlClient client, Action<StatusDocument> show, CancellationToken cancel)
     {

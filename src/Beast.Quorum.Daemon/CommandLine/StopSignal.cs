@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Beast.Quorum.Daemon.CommandLine;
 
-/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation, so that endless commands end in order.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation, so that endless commands end in
+/// order.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource source = new();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Beast.Quorum.Daemon.Control;
@@ -36,31 +37,40 @@ public sealed class ControlClient(string path)
     private Socket Connect()
     {
         UnixDomainSocketEndPoint address = ControlSocket.Address(Path);
-        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
+        long start = Stopwatch.GetTimestamp();
+        while (true)
         {
-            // Without blocking: a frozen daemon with a full queue would hold us for ever.
-            socket.Blocking = false;
-            socket.Connect(address);
-            socket.Blocking = true;
-            return socket;
-        }
-        catch (SocketException fault)
-        {
-            socket.Dispose();
-            throw fault.SocketErrorCode switch
+            Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
             {
-                SocketError.AccessDenied => new ControlException(
-                    $"{Path} may be used by its owner only; run this as the user of the daemon (root)", fault),
-                SocketError.WouldBlock => new ControlException(
-                    $"the daemon at {Path} takes no more connections; it may be frozen, see its log", fault),
-                _ => new ControlException($"beastq is not running (no daemon answers at {Path})", fault)
+                // Without blocking: a frozen daemon with a full queue would hold us for ever.
+                socket.Blocking = false;
+                socket.Connect(address);
+                socket.Blocking = true;
+                return socket;
+            }
+            catch (SocketException fault)
+            {
+                socket.Dispose();
+                bool queueIsFull = fault.SocketErrorCode == SocketError.WouldBlock;
+                if (!queueIsFull || Stopwatch.GetElapsedTime(start) > Quick)
                 {
-                    NotRunning = true,
-                },
-            };
+                    throw Explain(fault);
+                }
+            }
+
+            Thread.Sleep(20);
         }
     }
+
+    private ControlException Explain(SocketException fault) => fault.SocketErrorCode switch
+    {
+        SocketError.AccessDenied => new ControlException(
+            $"{Path} may be used by its owner only; run this as the user of the daemon (root)", fault),
+        SocketError.WouldBlock => new ControlException(
+            $"the daemon at {Path} takes no more connections; it may be frozen, see its log", fault),
+        _ => new ControlException($"beastq is not running (no daemon answers at {Path})", fault) { NotRunning = true },
+    };
 
     private void Send(Socket socket, ReadOnlySpan<byte> bytes)
     {

@@ -65,7 +65,8 @@ public static class ControlCodec
         ArgumentNullException.ThrowIfNull(request);
         if (request.Version != ControlRequest.CurrentVersion)
         {
-            return $"version {request.Version} of the control protocol is not spoken here, only "
+            return request.Version == 0 ? $"version is missing; add \"version\":{ControlRequest.CurrentVersion}"
+                : $"version {request.Version} of the control protocol is not spoken here, only "
                 + $"{ControlRequest.CurrentVersion}; use the beastq that belongs to this daemon";
         }
 

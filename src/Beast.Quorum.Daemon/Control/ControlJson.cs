@@ -1,9 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Beast.Quorum.Daemon.Status;
 
 namespace Beast.Quorum.Daemon.Control;
 
-/// <summary>How requests, answers and the status become JSON: keys in snake case, absent instead of null in requests.</summary>
+/// <summary>How requests, answers and the status become JSON: keys in snake case, absent instead of null in
+/// requests.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -25,4 +28,13 @@ internal sealed partial class AnswerJson : JsonSerializerContext;
     WriteIndented = true,
     MaxDepth = 16)]
 [JsonSerializable(typeof(StatusDocument))]
-internal sealed partial class StatusJson : JsonSerializerContext;
+internal sealed partial class StatusJson : JsonSerializerContext
+{
+    private static StatusJson? readable;
+
+    /// <summary>For terminals and files, not for web pages: quotes stay readable.</summary>
+    public static StatusJson Readable => readable ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -4,7 +4,8 @@ namespace Beast.Quorum.Daemon.Control;
 /// <param name="Connections">Most clients at a time, at least 1.</param>
 /// <param name="Patience">Time a client has for its next whole request.</param>
 /// <param name="SendPatience">Time a client has to accept a part of its answer.</param>
-/// <param name="Farewell">Time that requests under way get when the server closes, so that their answers go out.</param>
+/// <param name="Farewell">Time that requests under way get when the server closes, so that their answers go
+/// out.</param>
 public sealed record ControlLimits(int Connections, TimeSpan Patience, TimeSpan SendPatience, TimeSpan Farewell)
 {
     /// <summary>16 clients, 30 s for a request, 5 s for its answer, 2 s at the end.</summary>

@@ -29,6 +29,7 @@ public sealed class ControlServer : IDisposable
     }
 
     private const int StackSize = 512 * 1024;
+    private const int Backlog = 64;
 
     /// <summary>How many clients are connected.</summary>
     public int Clients
@@ -54,13 +55,14 @@ public sealed class ControlServer : IDisposable
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentNullException.ThrowIfNull(report);
         limits ??= ControlLimits.Default;
-        Socket listener = ControlSocket.Listen(path, limits.Connections);
+        Socket listener = ControlSocket.Listen(path, Backlog);
         ControlServer server = new(path, listener, handler, limits, report);
         server.acceptor.Start();
         return server;
     }
 
-    /// <summary>Accepts no more, lets requests under way answer for a moment, closes everything, removes the socket.</summary>
+    /// <summary>Accepts no more, lets requests under way answer for a moment, closes everything, removes the
+    /// socket.</summary>
     public void Dispose()
     {
         if (ending.IsCancellationRequested)

@@ -95,7 +95,7 @@ internal static class DeviceCheck
         return ring.InvalidCount switch
         {
             0 => new(CheckResult.Ok, name, ring.Newest.IsEmpty ? "register never written" : "register fine"),
-            1 => new(CheckResult.Warning, name, "1 of 8 blocks cannot be believed; harmless, overwritten while it runs"),
+            1 => new(CheckResult.Warning, name, "1 of 8 blocks cannot be believed; harmless while the node runs"),
             _ => new(ring.InvalidCount == DeviceLayout.RingBlocks ? CheckResult.Failed : CheckResult.Warning, name,
                 $"{ring.InvalidCount} of 8 blocks cannot be believed; the disk may be failing"),
         };

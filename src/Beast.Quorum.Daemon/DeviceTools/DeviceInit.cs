@@ -39,7 +39,8 @@ internal static class DeviceInit
 {
     public const long SmallestSize = (long)DeviceLayout.SmallestBlocks * DeviceLayout.BlockSize;
 
-    /// <exception cref="DeviceToolException">It is refused or fails; nothing, or only the device, was changed.</exception>
+    /// <exception cref="DeviceToolException">It is refused or fails; nothing, or only the device, was
+    /// changed.</exception>
     public static DeviceInitResult Run(DeviceInitRequest request)
     {
         CreateFile(request);
@@ -47,7 +48,8 @@ internal static class DeviceInit
         if (device.Size < SmallestSize)
         {
             throw new DeviceToolException(
-                $"{device.Path} has {device.Size} bytes; at least {SmallestSize} (1 MiB) are needed: use a larger partition");
+                $"{device.Path} has {device.Size} bytes; at least {SmallestSize} (1 MiB) are needed: use a larger "
+                + "partition");
         }
 
         DeviceReading before = DeviceReading.Take(device, request.Key);
@@ -74,7 +76,8 @@ internal static class DeviceInit
         if (size < SmallestSize || size % DeviceLayout.BlockSize != 0)
         {
             throw new DeviceToolException(
-                $"--create-size {size} is refused; allowed: multiples of {DeviceLayout.BlockSize} from {SmallestSize} (1M)");
+                $"--create-size {size} is refused; allowed: multiples of {DeviceLayout.BlockSize} from "
+                + $"{SmallestSize} (1M)");
         }
 
         try

@@ -54,7 +54,8 @@ internal sealed class DeviceReading
             for (int block = 0; block < DeviceLayout.RingBlocks; block++)
             {
                 Span<byte> into = ring.AsSpan(block * DeviceLayout.BlockSize, DeviceLayout.BlockSize);
-                unreadable |= device.TryRead(DeviceLayout.BlockOffset(node, block), into) != 0 ? (byte)(1 << block) : (byte)0;
+                unreadable |= device.TryRead(DeviceLayout.BlockOffset(node, block), into) != 0
+                    ? (byte)(1 << block) : (byte)0;
             }
         }
 

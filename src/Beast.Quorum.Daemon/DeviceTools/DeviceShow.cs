@@ -15,7 +15,8 @@ internal static class DeviceShow
     /// <summary>The text.</summary>
     /// <param name="path">The device.</param>
     /// <param name="first">What it held.</param>
-    /// <param name="second">What it held a few heartbeats later: a register that changed belongs to a living node.</param>
+    /// <param name="second">What it held a few heartbeats later: a register that changed belongs to a living
+    /// node.</param>
     /// <param name="now">This host's wall clock, only to show ages.</param>
     /// <param name="groups">Names of the groups, if a configuration is there.</param>
     public static string Write(

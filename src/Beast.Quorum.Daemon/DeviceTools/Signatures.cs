@@ -37,7 +37,8 @@ internal static class Signatures
     private static string? Partition(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
         Has(head, 510, [0x55, 0xAA]) ? "a boot sector or MBR partition table"
         : Has(head, 512, [0x57, 0x45, 0x56, 0x82]) ? "a BSD disklabel"
-        : HasAtEnd(tail, 512, "GEOM::"u8) || HasAtEnd(tail, 4096, "GEOM::"u8) ? "GEOM metadata (mirror, label, multipath …)"
+        : HasAtEnd(tail, 512, "GEOM::"u8) || HasAtEnd(tail, 4096, "GEOM::"u8)
+            ? "GEOM metadata (mirror, label, multipath …)"
         : Has(head, 0, "LABELONE"u8) || Has(head, 512, "LABELONE"u8) ? "an LVM label"
         : Has(head, 0, [0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE]) ? "a LUKS header"
         : Has(head, 4096, [0xFC, 0x4E, 0x2B, 0xA9]) ? "a RAID member (md)"
@@ -68,7 +69,8 @@ internal static class Signatures
     }
 
     private static bool IsUfs(ReadOnlySpan<byte> head, int superblock) =>
-        Has(head, superblock + 1372, [0x54, 0x19, 0x01, 0x00]) || Has(head, superblock + 1372, [0x19, 0x01, 0x54, 0x19]);
+        Has(head, superblock + 1372, [0x54, 0x19, 0x01, 0x00])
+        || Has(head, superblock + 1372, [0x19, 0x01, 0x54, 0x19]);
 
     private static bool Has(ReadOnlySpan<byte> area, int offset, ReadOnlySpan<byte> magic) =>
         area.Length >= offset + magic.Length && area.Slice(offset, magic.Length).SequenceEqual(magic);

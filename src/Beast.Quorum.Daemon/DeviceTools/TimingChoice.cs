@@ -37,7 +37,8 @@ internal sealed record TimingChoice(QuorumTiming Timing, string Note)
         if (named is not null && named.Fingerprint != timing.Fingerprint)
         {
             throw new DeviceToolException(
-                $"-f {Number(heartbeat ?? 1)} means timing {timing.Name}, but --timing says {named.Name}; give one of the two");
+                $"-f {Number(heartbeat ?? 1)} means timing {timing.Name}, but --timing says {named.Name}; give one "
+                + "of the two");
         }
 
         TimeSpan wait = timing.PeerWait(timing.Watchdog);
@@ -45,16 +46,16 @@ internal sealed record TimingChoice(QuorumTiming Timing, string Note)
             ? new TimingChoice(timing, $"-f {Number(heartbeat ?? 1)} -t {Number(timeout ?? 10)} means timing "
                 + $"{timing.Name}: a silent node's groups are taken over after {TimingProof.Show(wait)}")
             : throw new DeviceToolException(
-                $"timing {timing.Name} takes over after {TimingProof.Show(wait)}, later than -t {Number(timeout ?? 10)} "
-                + $"asks for; {Advice(wantedTimeout)}");
+                $"timing {timing.Name} takes over after {TimingProof.Show(wait)}, later than -t "
+                + $"{Number(timeout ?? 10)} asks for; {Advice(wantedTimeout)}");
     }
 
     private static QuorumTiming Named(string name, QuorumTiming? configured) =>
         TimingPresets.Find(name)
         ?? (name == "custom" && configured?.Name == "custom" ? configured : null)
         ?? throw new DeviceToolException(
-            $"there is no timing '{name}'; allowed: {string.Join(", ", TimingPresets.All.Select(preset => preset.Name))}, "
-            + "or custom if the configuration has it");
+            $"there is no timing '{name}'; allowed: "
+            + string.Join(", ", TimingPresets.All.Select(preset => preset.Name)) + ", or custom if the configuration has it");
 
     private static string Advice(TimeSpan timeout)
     {

@@ -52,7 +52,8 @@ public static class EventTable
         [typeof(Decision.StepFailed)] = new("BQ1020", "step_failed", Error,
             "{group}: step {step} failed: {reason}", "see the step's own output in the reason"),
         [typeof(Decision.DualClaim)] = new("BQ1021", "dual_claim", Alert,
-            "{group}: two nodes believe that they own it: {reason}", "leave both hosts alone; check the pool afterwards"),
+            "{group}: two nodes believe that they own it: {reason}", "leave both hosts alone; check the pool "
+                + "afterwards"),
         [typeof(Decision.ServiceFailed)] = new("BQ1022", "service_failed", Alert,
             "{group}: owned here and cannot be served: {reason}", "look at zpool status and ctladm lunlist"),
         [typeof(Decision.ServiceRestored)] = new("BQ1023", "service_restored", Notice,

@@ -74,7 +74,8 @@ public sealed class EventWriter(IReadOnlyList<string> groups)
 
     private string Name(int group) => group >= 0 && group < groups.Count ? groups[group] : $"group {group}";
 
-    /// <summary>Without control characters, which could forge lines of a log, and not longer than a log line may be.</summary>
+    /// <summary>Without control characters, which could forge lines of a log, and not longer than a log line may
+    /// be.</summary>
     private static string OneLine(string text)
     {
         string clean = string.Concat(text.Take(LongestText).Select(letter => char.IsControl(letter) ? ' ' : letter));

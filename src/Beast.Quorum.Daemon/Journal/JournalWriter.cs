@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Beast.Quorum.Daemon.Journal;
 
 /// <summary>
-/// Appends events to <c>events.jsonl</c>. When the file would pass its limit it becomes <c>events.jsonl.1</c>, replacing
+/// Appends events to <c>events.jsonl</c>. When the file would pass its limit it becomes <c>events.jsonl.1</c>,
+/// replacing
 /// the one before. A full disk or an unwritable directory is never fatal: it is told once, what is lost is counted, and
 /// every later event tries again. Writes block as the disk does, so call it from no thread that has deadlines.
 /// </summary>

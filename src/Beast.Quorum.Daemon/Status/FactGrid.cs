@@ -57,7 +57,8 @@ internal static class FactGrid
             : peer.Stopping ? "[yellow]away on purpose[/]"
             : peer.Suspect ? "[red]silent[/]"
             : "[green]alive[/]";
-        return $"{state}, heard {Show.Span(peer.SilenceMs)} ago, watchdog {(peer.WatchdogArmed ? "armed" : "not armed")}";
+        return $"{state}, heard {Show.Span(peer.SilenceMs)} ago, watchdog "
+            + $"{(peer.WatchdogArmed ? "armed" : "not armed")}";
     }
 
     private static string Heard(double? age, bool lost) =>

@@ -37,7 +37,8 @@ internal static class GroupJudge
 
         if (group.ServiceFailed)
         {
-            yield return Of(Severity.Critical, group, $"{group.Name} is owned here and cannot be served{Because(group)}",
+            yield return Of(Severity.Critical, group, $"{group.Name} is owned here and cannot be "
+                + $"served{Because(group)}",
                 "clients get no answers or errors",
                 "look at 'zpool status' and 'ctladm lunlist -v' on this node; "
                     + $"'beastq switchover {group.Name}' moves it if the peer is ready");
@@ -52,7 +53,7 @@ internal static class GroupJudge
                     $"only {Show.Span(left)} of the lease of {group.Name} are left",
                     "nothing renews the lease: neither the quorum device nor an interlink; at its end the group is "
                         + "given up, or this host is reset",
-                    "see below which paths are lost, and repair one of them at once");
+                    "see which paths are lost, and repair one of them at once");
             }
         }
     }
@@ -61,7 +62,8 @@ internal static class GroupJudge
     {
         if (group.GivenUp || (group.FailedHere && group.FailedOnPeer))
         {
-            return Of(Severity.Critical, group, $"{group.Name} is served nowhere, and both takeovers failed{Because(group)}",
+            return Of(Severity.Critical, group, $"{group.Name} is served nowhere, and both takeovers "
+                + $"failed{Because(group)}",
                 "nothing more happens by itself, so that the pools are not harmed",
                 $"find the reason in 'beastq events' on both nodes, remove it, then 'beastq retry {group.Name}'");
         }

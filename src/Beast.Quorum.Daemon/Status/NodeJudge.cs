@@ -13,7 +13,8 @@ internal static class NodeJudge
         {
             yield return Of(Severity.Critical, "the watchdog is not armed although this node serves"
                     + (status.Watchdog.Problem.Length > 0 ? $": {status.Watchdog.Problem}" : ""),
-                "if this daemon hangs, nothing resets the host, and the peer may take over while this node still writes",
+                "if this daemon hangs, nothing resets the host, and the peer may take over while this node still "
+                    + "writes",
                 "check the watchdog's device and driver ('beastq config show' names it); watchdogd must not run");
         }
         else if (status.Watchdog is { Present: true, Armed: false, Problem.Length: > 0 })
@@ -30,8 +31,8 @@ internal static class NodeJudge
                     + (status.Watchdog.Present ? "" : ", and there is neither fencing nor a watchdog"),
                 status.Watchdog.Present
                     ? "the peer is not fenced; its watchdog is what makes waiting for its lease safe"
-                    : "a hung owner is trusted to have stopped writing when its lease ended; if it has not, the pool is "
-                        + "destroyed",
+                    : "a hung owner is trusted to have stopped writing when its lease ended; if it has not, the "
+                        + "pool is destroyed",
                 "configure fencing: command, or a watchdog on both nodes");
         }
     }
@@ -59,8 +60,10 @@ internal static class NodeJudge
     {
         if (status.Maintenance.On)
         {
-            yield return Of(Severity.Degraded, "maintenance is on"
-                    + (status.Maintenance.LeftS is { } left ? $", for another {Show.Span(left * 1000)}" : ", without an end"),
+            string until = status.Maintenance.LeftS is { } left
+                ? $"for another {Show.Span(left * 1000)}"
+                : "without an end";
+            yield return Of(Severity.Degraded, $"maintenance is on, {until}",
                 "nothing moves by itself: if the owner fails, its groups stay unserved",
                 "'beastq maintenance off' when the work is done");
         }

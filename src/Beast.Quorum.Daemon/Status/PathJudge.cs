@@ -18,7 +18,8 @@ internal static class PathJudge
         else if (device.Slow || (!device.Ok && status.Started))
         {
             yield return Of(Severity.Degraded, $"the quorum device {device.Path} is slow: the last cycle took "
-                    + $"{Show.Span(device.LastCycleMs)}, at most {Show.Span(status.Timing.LongestCycleMs)} are tolerated",
+                    + $"{Show.Span(device.LastCycleMs)}, at most {Show.Span(status.Timing.LongestCycleMs)} are "
+                    + "tolerated",
                 "too slow to take over",
                 "find what keeps the disk busy, give the quorum a partition on a quieter disk, or use timing: safe");
         }

@@ -116,7 +116,8 @@ public sealed record WatchdogStatus(bool Present, bool Armed, double TimeoutMs, 
 /// <param name="PeerEpoch">The epoch of that.</param>
 /// <param name="SinceS">Seconds this phase has lasted.</param>
 /// <param name="LeaseLeftMs">Milliseconds until the own lease ends; null if none is held.</param>
-/// <param name="MarginToFenceMs">Milliseconds until this host would be reset if nothing renewed the lease; null if no lease.</param>
+/// <param name="MarginToFenceMs">Milliseconds until this host would be reset if nothing renewed the lease; null if no
+/// lease.</param>
 /// <param name="Ready">This node could take it in a switchover.</param>
 /// <param name="PeerReady">The peer could.</param>
 /// <param name="PeerNotReadyBecause">Why the peer could not; empty if it could.</param>

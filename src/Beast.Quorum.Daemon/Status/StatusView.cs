@@ -36,7 +36,9 @@ public static class StatusView
     {
         ArgumentNullException.ThrowIfNull(status);
         string groups = string.Join(", ", status.Groups.Select(group => $"{group.Name} "
-            + (group.Owner is { } owner ? $"on node {owner}{(group.Served ? "" : $" ({group.Phase})")}" : "served nowhere")));
+            + (group.Owner is { } owner
+                ? $"on node {owner}{(group.Served ? "" : $" ({group.Phase})")}"
+                : "served nowhere")));
         int count = status.Problems.Count(problem => problem.Severity > Severity.Notice);
         string problems = count == 0 ? "" : $"; {count} {(count == 1 ? "problem" : "problems")}, first: "
             + status.Problems[0].What;

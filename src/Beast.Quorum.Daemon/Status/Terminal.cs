@@ -8,7 +8,8 @@ namespace Beast.Quorum.Daemon.Status;
 /// </summary>
 /// <param name="Writer">Receives the text.</param>
 /// <param name="Width">Columns, at least 20.</param>
-/// <param name="Escapes">Whether cursor movement is understood: a real terminal, and TERM neither dumb nor empty.</param>
+/// <param name="Escapes">Whether cursor movement is understood: a real terminal, and TERM neither dumb nor
+/// empty.</param>
 /// <param name="Colours">Whether colours are wanted too (no NO_COLOR).</param>
 /// <param name="Unicode">Whether box-drawing characters can be shown.</param>
 public sealed record Terminal(TextWriter Writer, int Width, bool Escapes, bool Colours, bool Unicode)
