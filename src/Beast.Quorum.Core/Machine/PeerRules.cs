@@ -103,7 +103,9 @@ internal static class PeerRules
         else if (peer.Suspect && node.Now < due)
         {
             peer.Suspect = false;
-            node.Report(new Decision.TrustPeer("heard again"));
+            node.Report(new Decision.TrustPeer(node.Silence < node.Timing.SuspectAfter
+                ? "heard again"
+                : "this node was late itself, so the silence is no evidence"));
         }
     }
 

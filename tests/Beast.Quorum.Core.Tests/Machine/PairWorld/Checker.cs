@@ -89,6 +89,12 @@ internal sealed class Checker(World world)
             Broken($"persist first: node {node} publishes a generation that is not in its state file");
         }
 
+        bool longWatchdog = host.WatchdogArmed && host.WatchdogTimeout > world.Options.Timing.Watchdog;
+        if (longWatchdog && (record.Flags & RecordFlags.Stopping) == 0)
+        {
+            Broken($"5.11: node {node} announces no absence while its watchdog fires after {host.WatchdogTimeout}");
+        }
+
         for (int index = 0; index < record.GroupCount; index++)
         {
             GroupEntry entry = record.Groups[index];
