@@ -112,6 +112,13 @@ internal static class DeviceCycle
         {
             device.NextCycle = node.Now;
         }
+
+        if (look && ring is null && !node.Initialised)
+        {
+            // Nothing may be written before the peer's ring was seen: look again from the beginning.
+            device.Phase = DevicePhase.Unread;
+            device.NextCycle = node.Now + node.Timing.Heartbeat;
+        }
     }
 
     private static void StartIfDue(NodeState node)
