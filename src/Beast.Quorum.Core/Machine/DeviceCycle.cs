@@ -77,6 +77,7 @@ internal static class DeviceCycle
         }
         else
         {
+            RenewalRules.CycleBroken(node);
             Failed(node, "a write of the own register failed");
         }
 
@@ -100,6 +101,7 @@ internal static class DeviceCycle
         if (ring is null)
         {
             LatenessRules.ReadFailed(node);
+            RenewalRules.CycleBroken(node);
             Failed(node, "the peer's register cannot be read");
         }
         else

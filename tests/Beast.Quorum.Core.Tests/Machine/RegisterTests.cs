@@ -138,6 +138,22 @@ public class RegisterTests
     }
 
     [Test]
+    public void Ownership_needs_two_good_cycles_back_to_back()
+    {
+        World world = World.BeginServing();
+        world.Device.Delay = () => TimeSpan.FromMilliseconds(20);
+        world.Hosts[0].PowerOff("test");
+        world.Await(() => world.Phase(1) == GroupPhase.Confirming, 10, "node 1 publishes own");
+        world.Run(0.045);
+        world.Device.Set(1, Access.ReadsFail);
+        world.Run(0.04);
+        world.Device.Set(1, Access.Works);
+        world.Run(0.05);
+        Assert.That(world.Phase(1), Is.EqualTo(GroupPhase.Confirming), "one good cycle, a failed one, a good one");
+        world.Await(() => world.Serves(1), 2, "node 1 serves");
+    }
+
+    [Test]
     public void A_device_slower_than_c_raises_too_slow_and_no_takeover_starts()
     {
         World world = World.BeginServing();
