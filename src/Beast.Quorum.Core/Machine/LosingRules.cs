@@ -96,6 +96,11 @@ internal static class LosingRules
         {
             Released(node, group);
         }
+        else if (group.GoneChecked)
+        {
+            node.WakeAt(group.PhaseSince + group.Configuration.StepDeadline);
+            CannotRelease(node, group);
+        }
         else if (!group.Run.IsRunning && !group.GoneChecked && node.Now >= group.NextTry)
         {
             group.DemotePlanRuns = true;
@@ -128,7 +133,7 @@ internal static class LosingRules
     /// <summary>An owner that can neither serve nor give up makes room for a peer that can serve (5.10).</summary>
     private static void CannotRelease(NodeState node, GroupState group)
     {
-        bool longEnough = node.Now - group.PhaseSince > group.Configuration.StepDeadline;
+        bool longEnough = node.Now - group.PhaseSince >= group.Configuration.StepDeadline;
         if (group.DemoteBecauseFailed && longEnough && SwitchoverRules.PeerIsReady(node, group, out _))
         {
             FenceSelf.Fire(node, $"group {group.Name} can neither be served nor given up, and the peer is ready");
