@@ -52,9 +52,17 @@ internal sealed class Checker(World world)
         }
     }
 
+    /// <summary>Told the kinds of effects of every step.</summary>
+    public Action<IEnumerable<EffectKind>>? OnStep { get; set; }
+
     /// <summary>The law of the effects: persist, then send, then act.</summary>
     public void Stepped(Host host, in StepResult result)
     {
+        if (OnStep is { } told)
+        {
+            told(result.Effects.ToArray().Select(effect => effect.Kind));
+        }
+
         EffectKind last = EffectKind.PersistState;
         bool fenced = false;
         foreach (Effect effect in result.Effects)
