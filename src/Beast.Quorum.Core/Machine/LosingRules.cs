@@ -30,7 +30,8 @@ internal static class LosingRules
             return;
         }
 
-        node.Report(new Decision.DualClaim(group.Index, $"the peer owns it at epoch {entry.Epoch}, this node at {group.Epoch}"));
+        node.Report(new Decision.DualClaim(
+            group.Index, $"the peer owns it at epoch {entry.Epoch}, this node at {group.Epoch}"));
         if (group.Phase.MayBeImported())
         {
             FenceSelf.Fire(node, $"the peer owns group {group.Name} at a higher epoch while it is imported here");
@@ -126,7 +127,8 @@ internal static class LosingRules
         group.VacantSince = Instant.Never;
         group.Lease.Drop();
         group.Enter(GroupPhase.Standby, node.Now);
-        node.Report(new Decision.Release(group.Index, group.Epoch, failed ? "it could not be served here" : "given up"));
+        string reason = failed ? "it could not be served here" : "given up";
+        node.Report(new Decision.Release(group.Index, group.Epoch, reason));
         node.PublishNow();
     }
 

@@ -31,7 +31,9 @@ internal static class RenewalRules
         }
     }
 
-    /// <summary>A write or a read failed: the two cycles of a claim, an own or an adoption must be back to back.</summary>
+    /// <summary>
+    /// A write or a read failed: the two cycles of a claim, an own or an adoption must be back to back.
+    /// </summary>
     public static void CycleBroken(NodeState node)
     {
         foreach (GroupState group in node.Groups)

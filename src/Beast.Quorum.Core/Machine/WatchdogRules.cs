@@ -50,7 +50,9 @@ internal static class WatchdogRules
         }
     }
 
-    /// <summary>Arms it before a takeover; for the groups already served that is a pat, and needs what a pat needs.</summary>
+    /// <summary>
+    /// Arms it before a takeover; for the groups already served that is a pat, and needs what a pat needs.
+    /// </summary>
     public static void ArmFor(NodeState node, GroupState group)
     {
         WatchdogState watchdog = node.Watchdog;

@@ -37,7 +37,8 @@ public class EffectOrderTests
     public void The_numbers_of_the_kinds_are_the_order()
     {
         EffectKind[] persist = [EffectKind.PersistState];
-        EffectKind[] send = [EffectKind.ReadOwnRing, EffectKind.WriteRegister, EffectKind.ReadPeerRing, EffectKind.SendRecord];
+        EffectKind[] send =
+            [EffectKind.ReadOwnRing, EffectKind.WriteRegister, EffectKind.ReadPeerRing, EffectKind.SendRecord];
         EffectKind[] act = [.. Enum.GetValues<EffectKind>().Except(persist).Except(send)];
         Assert.That(persist.Max(), Is.LessThan(send.Min()));
         Assert.That(send.Max(), Is.LessThan(act.Min()));

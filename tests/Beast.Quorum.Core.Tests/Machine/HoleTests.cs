@@ -7,10 +7,10 @@ using Beast.Quorum.Core.Time;
 namespace Beast.Quorum.Core.Tests.Machine;
 
 /// <summary>
-/// DESIGN section 8: the holes of earlier protocols, by number, where no other class tests them: 1, 2, 19 and 20 are in
-/// <see cref="RegisterTests"/>, 8, 9, 10, 11, 21 and 24 in <see cref="ClaimTests"/> and <see cref="PausedDaemonTests"/>,
-/// 6 and 16 in <see cref="StoppingTests"/>, 13 in <see cref="StartTests"/>, 14 in <see cref="FencingTests"/>, 15, 17 and
-/// 22 in <see cref="FailedPlanTests"/>. 18 is documented, not solved.
+/// DESIGN section 8: the holes of earlier protocols, by number, where no other class tests them. 1, 2, 19 and 20 are
+/// in <see cref="RegisterTests"/>, 8 in <see cref="PausedDaemonTests"/>, 9, 10, 11, 21 and 24 in
+/// <see cref="ClaimTests"/>, 6 and 16 in <see cref="StoppingTests"/>, 13 in <see cref="StartTests"/>, 14 in
+/// <see cref="FencingTests"/>, 15, 17 and 22 in <see cref="FailedPlanTests"/>. 18 is documented, not solved.
 /// </summary>
 public class HoleTests
 {

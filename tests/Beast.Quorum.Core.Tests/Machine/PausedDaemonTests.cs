@@ -36,7 +36,8 @@ public class PausedDaemonTests
         world.Hosts[1].PowerOff("test");
         world.Hosts[0].Pause(TimeSpan.FromSeconds(4));
         world.Run(5);
-        Assert.That(world.Offs.Any(off => off.Node == 0 && off.Reason.StartsWith("self-fence", StringComparison.Ordinal)));
+        Assert.That(world.Offs[^1].Node, Is.Zero);
+        Assert.That(world.Offs[^1].Reason, Does.StartWith("self-fence"));
     }
 
     [Test]

@@ -7,12 +7,15 @@ using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 
-/// <summary>Two machines wired together without a world, so that only the core's own allocations are measured.</summary>
+/// <summary>
+/// Two machines wired together without a world, so that only the core's own allocations are measured.
+/// </summary>
 internal sealed class QuietPair
 {
     private static readonly QuorumTiming Timing = TimingPresets.Fast;
 
-    private readonly ClusterIdentity identity = new(Guid.Parse("00000000-0000-4000-8000-00000000000a"), Timing.Fingerprint);
+    private readonly ClusterIdentity identity =
+        new(Guid.Parse("00000000-0000-4000-8000-00000000000a"), Timing.Fingerprint);
     private readonly RecordKey key = new(new byte[32]);
     private readonly RingReader reader;
     private readonly NodeState[] nodes = new NodeState[2];

@@ -6,7 +6,9 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>Random faults under the checker's eyes; then they stop, and somebody must serve.</summary>
 public class RandomFaultTests
 {
-    /// <summary>After the last fault: booting, a watchdog, a lease, the longest pause between claims, and slack.</summary>
+    /// <summary>
+    /// After the last fault: booting, a watchdog, a lease, the longest pause between claims, and slack.
+    /// </summary>
     private const double ServedWithin = 60;
 
     private static readonly SortedDictionary<string, int> Seen = new(StringComparer.Ordinal);
@@ -30,7 +32,8 @@ public class RandomFaultTests
             {
                 RunOne(seed);
             }
-            catch (Exception failure) when (failure is SafetyException or AssertionException or InvalidOperationException)
+            catch (Exception failure)
+                when (failure is SafetyException or AssertionException or InvalidOperationException)
             {
                 failures.Add($"SEED={seed}\n{failure.Message}");
             }

@@ -92,7 +92,8 @@ public class RegisterTests
         RecordKey other = new(new byte[32]);
         for (int round = 0; round < 3000; round++)
         {
-            Record record = new() { Node = 0, Sequence = (ulong)round, TimingFingerprint = world.Options.Timing.Fingerprint };
+            ulong timing = world.Identity.TimingFingerprint;
+            Record record = new() { Node = 0, Sequence = (ulong)round, TimingFingerprint = timing };
             RecordCodec.Encode(record, world.Identity.ClusterId, other, world.Device.Block(0, round % 8));
             world.Interlinks[0].CutBoth(true);
             world.Run(0.01);

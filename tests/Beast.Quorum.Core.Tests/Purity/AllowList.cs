@@ -62,7 +62,8 @@ internal static class AllowList
     {
         int split = name.IndexOf("::", StringComparison.Ordinal);
         string type = split < 0 ? name : name[..split];
-        bool member = split < 0 || !Members.TryGetValue(type, out string[]? allowed) || allowed.Contains(name[(split + 2)..]);
+        bool member = split < 0 || !Members.TryGetValue(type, out string[]? allowed)
+            || allowed.Contains(name[(split + 2)..]);
         return member && AllowsType(type);
     }
 
@@ -74,7 +75,8 @@ internal static class AllowList
         }
 
         // The compiler's helpers for async code live among harmless ones.
-        bool waits = type.Contains("Async", StringComparison.Ordinal) || type.Contains("Await", StringComparison.Ordinal);
+        bool waits = type.Contains("Async", StringComparison.Ordinal)
+            || type.Contains("Await", StringComparison.Ordinal);
         string space = type[..(type.Split('+')[0].LastIndexOf('.') + 1)];
         return !waits && Namespaces.Contains(space);
     }

@@ -8,7 +8,9 @@ namespace Beast.Quorum.Core.Tests.Records;
 internal static class SomeRecord
 {
     public static Arbitrary<Record> Arbitrary() =>
-        ArbMap.Default.GeneratorFor<int>().Select(seed => Make(new Random(seed), new Random(seed).Next(65))).ToArbitrary();
+        ArbMap.Default.GeneratorFor<int>()
+            .Select(seed => Make(new Random(seed), new Random(seed).Next(65)))
+            .ToArbitrary();
 
     public static Record With(int groups)
     {

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Beast.Quorum.Core.Tests.Repository;
 
-/// <summary>Finds methods by their indentation: a line that ends a head, a brace, and the brace that closes it.</summary>
+/// <summary>
+/// Finds methods by their indentation: a line that ends a head, a brace, and the brace that closes it.
+/// </summary>
 internal static partial class SourceMethods
 {
     /// <summary>Faults of the methods that have more lines than allowed, head to closing brace.</summary>

@@ -11,6 +11,8 @@ public partial class TidyTests
 
     private static readonly string[] SourceFolders = ["src", "tests", "bench"];
 
+    private static readonly string[] DocumentFolders = ["docs", "bench", "src", "tests", "etc"];
+
     // Put together here, so that this file is not its own offender.
     private static readonly string[] Banned = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception"];
 
@@ -31,7 +33,7 @@ public partial class TidyTests
             }
         }
 
-        Assert.That(offenders, Is.Empty);
+        Assert.That(offenders, Is.Empty, string.Join('\n', offenders));
     }
 
     [Test]
@@ -40,7 +42,7 @@ public partial class TidyTests
         string root = Root();
         List<string> offenders = [];
         IEnumerable<string> documents = Directory.GetFiles(root, "*.md")
-            .Concat(new[] { "docs", "bench", "src", "tests", "etc" }.SelectMany(folder => Files(root, folder, "*.md")));
+            .Concat(DocumentFolders.SelectMany(folder => Files(root, folder, "*.md")));
         foreach (string file in documents)
         {
             string text = Fenced().Replace(File.ReadAllText(file), "");
@@ -51,13 +53,13 @@ public partial class TidyTests
             }
         }
 
-        Assert.That(offenders, Is.Empty);
+        Assert.That(offenders, Is.Empty, string.Join('\n', offenders));
     }
 
     [Test]
     public void Faults_are_found()
     {
-        string[] lines = [new string('x', 121), "// " + Banned[0], "catch (Exception) { }", .. new string[350]];
+        string[] lines = [new string('x', 121), "// " + Banned[0], "cat" + "ch (Exception) { }", .. new string[350]];
         Assert.That(LineFaults(lines.Select(line => line ?? "").ToArray()).Count(), Is.EqualTo(4));
         string[] method = ["    void Long()", "    {", .. Enumerable.Repeat("        x++;", 70), "    }"];
         Assert.That(SourceMethods.LongerThan(method, LongestMethod).Count(), Is.EqualTo(1));

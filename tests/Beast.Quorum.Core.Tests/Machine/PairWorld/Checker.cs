@@ -165,7 +165,8 @@ internal sealed class Checker(World world)
         bool vacant = entry.Role.IsVacant() || entry.Role == GroupRole.Claim;
         if (vacant && pool.Holds)
         {
-            Broken($"S10/S7: node {node} publishes {entry.Role} for group {group} over {path} and holds it: {Show(pool)}");
+            Broken(
+                $"S10/S7: node {node} publishes {entry.Role} for group {group} over {path} and holds it: {Show(pool)}");
         }
 
         bool wants = entry.Role is GroupRole.Claim or GroupRole.Own or GroupRole.Releasing;
