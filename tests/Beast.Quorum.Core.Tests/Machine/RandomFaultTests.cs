@@ -19,15 +19,11 @@ public class RandomFaultTests
         string? one = Environment.GetEnvironmentVariable("BEASTQ_SEED");
         string? many = Environment.GetEnvironmentVariable("BEASTQ_SEEDS");
         ulong first = one is null ? 1 : ulong.Parse(one, null);
-        int count = one is not null ? 1 : many is null ? 200 : int.Parse(many, null);
+        int count = many is not null ? int.Parse(many, null) : one is not null ? 1 : 200;
+        TestContext.Out.WriteLine($"SEED={first}, {count} runs");
         List<string> failures = [];
         for (ulong seed = first; seed < first + (ulong)count; seed++)
         {
-            if (one is not null)
-            {
-                TestContext.Out.WriteLine($"SEED={seed}");
-            }
-
             try
             {
                 RunOne(seed);
