@@ -30,7 +30,9 @@ public enum HeaderStatus
     OtherKey,
 }
 
-/// <summary>The bytes of a device header: fixed little-endian layout, HMAC-SHA256 at the end of the first 512 bytes.</summary>
+/// <summary>
+/// The bytes of a device header: fixed little-endian layout, HMAC-SHA256 at the end of the first 512 bytes.
+/// </summary>
 public static class DeviceHeaderCodec
 {
     /// <summary>"BQHD" in ASCII, first on the device.</summary>

@@ -6,7 +6,9 @@ namespace Beast.Quorum.Core.Device;
 /// <summary>What one read of a node's ring showed. Reused from read to read.</summary>
 public sealed class RingView
 {
-    /// <summary>The valid record with the highest sequence; means nothing if <see cref="HasRecord"/> is false.</summary>
+    /// <summary>
+    /// The valid record with the highest sequence; means nothing if <see cref="HasRecord"/> is false.
+    /// </summary>
     public Record Newest { get; } = new();
 
     /// <summary>Whether any block holds a valid record, be it an empty one.</summary>
@@ -18,7 +20,9 @@ public sealed class RingView
     /// <summary>The blocks, as bits, that failed their checks, could not be read, or are foreign.</summary>
     public byte InvalidMask { get; set; }
 
-    /// <summary>The blocks, as bits, that hold a record of another version, cluster, key or set of thresholds.</summary>
+    /// <summary>
+    /// The blocks, as bits, that hold a record of another version, cluster, key or set of thresholds.
+    /// </summary>
     public byte ForeignMask { get; set; }
 
     /// <summary>Changes when any byte of an invalid block changes, or another block becomes invalid.</summary>

@@ -146,7 +146,8 @@ internal static class ClaimRules
             needed += group.ClaimPause;
         }
 
-        Instant due = Instant.Later(node.Peer.SilenceStart, node.LastLate) + needed;
+        // Own lateness restarts the s of step 1, which made the peer suspect, and no longer wait (5.5).
+        Instant due = node.Peer.SilenceStart + needed;
         node.WakeAt(due);
         return node.Now >= due ? $"the peer has been silent for {TimingProof.Show(node.Silence)}" : null;
     }

@@ -63,7 +63,9 @@ internal static class ConfirmRules
         group.Enter(GroupPhase.Arming, node.Now);
     }
 
-    /// <summary>A higher or equal claim or ownership; a claim of a peer that has been silent for x does not compete.</summary>
+    /// <summary>
+    /// A higher or equal claim or ownership; a claim of a peer that has been silent for x does not compete.
+    /// </summary>
     private static bool Competes(NodeState node, GroupState group)
     {
         PeerState peer = node.Peer;

@@ -77,6 +77,7 @@ internal static class DeviceCycle
         }
         else
         {
+            RenewalRules.CycleBroken(node);
             Failed(node, "a write of the own register failed");
         }
 
@@ -100,6 +101,7 @@ internal static class DeviceCycle
         if (ring is null)
         {
             LatenessRules.ReadFailed(node);
+            RenewalRules.CycleBroken(node);
             Failed(node, "the peer's register cannot be read");
         }
         else
@@ -111,6 +113,13 @@ internal static class DeviceCycle
         if (look)
         {
             device.NextCycle = node.Now;
+        }
+
+        if (look && ring is null && !node.Initialised)
+        {
+            // Nothing may be written before the peer's ring was seen: look again from the beginning.
+            device.Phase = DevicePhase.Unread;
+            device.NextCycle = node.Now + node.Timing.Heartbeat;
         }
     }
 

@@ -41,7 +41,9 @@ public enum EffectKind
     /// <summary>Start a step of a plan; answered by <see cref="NodeEventKind.StepEnded"/>.</summary>
     StartStep = 25,
 
-    /// <summary>Look at a group's pools, role and service; answered by <see cref="NodeEventKind.GroupInspected"/>.</summary>
+    /// <summary>
+    /// Look at a group's pools, role and service; answered by <see cref="NodeEventKind.GroupInspected"/>.
+    /// </summary>
     Inspect = 26,
 
     /// <summary>Answer an operator's command.</summary>

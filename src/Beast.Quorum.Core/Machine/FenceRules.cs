@@ -26,7 +26,8 @@ internal static class FenceRules
         fence.Running = true;
         fence.Token = node.NextToken();
         fence.FencedBoot = node.Peer.Newest.BootId;
-        node.Report(new Decision.FencePeer($"silent for {TimingProof.Show(node.Silence)}, confirmed by a conclusive read"));
+        node.Report(new Decision.FencePeer(
+            $"silent for {TimingProof.Show(node.Silence)}, confirmed by a conclusive read"));
         node.Emit(Effect.FencePeer(fence.Token));
     }
 

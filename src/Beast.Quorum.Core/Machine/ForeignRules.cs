@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Core.Machine;
 
-/// <summary>Records of another version, cluster, key or set of thresholds: reported once, never believed (S8).</summary>
+/// <summary>
+/// Records of another version, cluster, key or set of thresholds: reported once, never believed (S8).
+/// </summary>
 internal static class ForeignRules
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);

@@ -8,7 +8,9 @@ public enum GroupPhase
     /// <summary>The pools were not looked at yet; nothing is published.</summary>
     Starting,
 
-    /// <summary>A new cluster's pools are imported here by hand; they are exported before anything is published.</summary>
+    /// <summary>
+    /// A new cluster's pools are imported here by hand; they are exported before anything is published.
+    /// </summary>
     ExportingFirst,
 
     /// <summary>Found imported; waiting for proof that it is still ours.</summary>

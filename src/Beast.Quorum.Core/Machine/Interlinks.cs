@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Core.Machine;
 
-/// <summary>Sending over the interlinks: every h, and at once when something changes. Goes on while a write hangs.</summary>
+/// <summary>
+/// Sending over the interlinks: every h, and at once when something changes. Goes on while a write hangs.
+/// </summary>
 internal static class Interlinks
 {
     public static void Advance(NodeState node)

@@ -19,7 +19,9 @@ internal sealed class LeaseState
 
     public uint CycleEpoch { get; set; }
 
-    /// <summary>First record of this term sent over an interlink; acknowledgements of earlier ones mean nothing.</summary>
+    /// <summary>
+    /// First record of this term sent over an interlink; acknowledgements of earlier ones mean nothing.
+    /// </summary>
     public ulong FirstSequence { get; set; }
 
     public void Begin(Instant from, TimeSpan lease, ulong firstSequence)

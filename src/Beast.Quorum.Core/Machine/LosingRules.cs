@@ -30,7 +30,8 @@ internal static class LosingRules
             return;
         }
 
-        node.Report(new Decision.DualClaim(group.Index, $"the peer owns it at epoch {entry.Epoch}, this node at {group.Epoch}"));
+        node.Report(new Decision.DualClaim(
+            group.Index, $"the peer owns it at epoch {entry.Epoch}, this node at {group.Epoch}"));
         if (group.Phase.MayBeImported())
         {
             FenceSelf.Fire(node, $"the peer owns group {group.Name} at a higher epoch while it is imported here");
@@ -96,6 +97,11 @@ internal static class LosingRules
         {
             Released(node, group);
         }
+        else if (group.GoneChecked)
+        {
+            node.WakeAt(group.PhaseSince + group.Configuration.StepDeadline);
+            CannotRelease(node, group);
+        }
         else if (!group.Run.IsRunning && !group.GoneChecked && node.Now >= group.NextTry)
         {
             group.DemotePlanRuns = true;
@@ -121,14 +127,15 @@ internal static class LosingRules
         group.VacantSince = Instant.Never;
         group.Lease.Drop();
         group.Enter(GroupPhase.Standby, node.Now);
-        node.Report(new Decision.Release(group.Index, group.Epoch, failed ? "it could not be served here" : "given up"));
+        string reason = failed ? "it could not be served here" : "given up";
+        node.Report(new Decision.Release(group.Index, group.Epoch, reason));
         node.PublishNow();
     }
 
     /// <summary>An owner that can neither serve nor give up makes room for a peer that can serve (5.10).</summary>
     private static void CannotRelease(NodeState node, GroupState group)
     {
-        bool longEnough = node.Now - group.PhaseSince > group.Configuration.StepDeadline;
+        bool longEnough = node.Now - group.PhaseSince >= group.Configuration.StepDeadline;
         if (group.DemoteBecauseFailed && longEnough && SwitchoverRules.PeerIsReady(node, group, out _))
         {
             FenceSelf.Fire(node, $"group {group.Name} can neither be served nor given up, and the peer is ready");

@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Core.Machine;
 
-/// <summary>Counts how often a group changes hands; after three moves in an hour nothing moves by itself (5.9).</summary>
+/// <summary>
+/// Counts how often a group changes hands; after three moves in an hour nothing moves by itself (5.9).
+/// </summary>
 internal static class MoveRules
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);

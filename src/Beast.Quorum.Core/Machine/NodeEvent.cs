@@ -167,16 +167,17 @@ public readonly struct NodeEvent
     /// <param name="step">Position of the step.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="text">One line for people.</param>
-    public static NodeEvent StepEnded(int group, long token, int step, StepOutcome outcome, string? text = null) => new()
-    {
-        Kind = NodeEventKind.StepEnded,
-        Group = group,
-        Token = token,
-        Step = step,
-        Outcome = outcome,
-        Ok = outcome.Succeeded(),
-        Text = text,
-    };
+    public static NodeEvent StepEnded(
+        int group, long token, int step, StepOutcome outcome, string? text = null) => new()
+        {
+            Kind = NodeEventKind.StepEnded,
+            Group = group,
+            Token = token,
+            Step = step,
+            Outcome = outcome,
+            Ok = outcome.Succeeded(),
+            Text = text,
+        };
 
     /// <summary>A process of an abandoned step has ended.</summary>
     /// <param name="group">Position of the group.</param>

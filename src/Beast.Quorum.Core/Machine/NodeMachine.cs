@@ -68,7 +68,9 @@ public static class NodeMachine
         return Finish(state);
     }
 
-    /// <summary>Until when commands of a group may start (S5): what the adapter asks right before each process.</summary>
+    /// <summary>
+    /// Until when commands of a group may start (S5): what the adapter asks right before each process.
+    /// </summary>
     /// <param name="state">The state after a step.</param>
     /// <param name="group">Position of the group.</param>
     public static Instant CommandsAllowedUntil(NodeState state, int group)

@@ -55,7 +55,9 @@ public sealed record NodeSnapshot
 /// <param name="Seen">Whether it was ever heard.</param>
 /// <param name="Suspect">Silent on every path for too long.</param>
 /// <param name="Silence">Time since the last sign of life; null if there was none.</param>
-/// <param name="Paths">Each interlink, in the configuration's order (four entries; unused ones were never heard).</param>
+/// <param name="Paths">
+/// Each interlink, in the configuration's order (four entries; unused ones were never heard).
+/// </param>
 /// <param name="Device">Age of what its register last showed as new; null if nothing.</param>
 /// <param name="Foreign">Records that are not ours are about.</param>
 /// <param name="Fenced">It was fenced.</param>
@@ -108,7 +110,9 @@ public sealed record WatchdogSnapshot(bool Present, bool Armed, TimeSpan Timeout
 /// <param name="PeerEpoch">The epoch of that.</param>
 /// <param name="Since">How long this phase has lasted.</param>
 /// <param name="LeaseLeft">Time until the own lease ends; null if none is held.</param>
-/// <param name="MarginToFence">Time until this host would be reset if nothing renewed the lease; null if no lease.</param>
+/// <param name="MarginToFence">
+/// Time until this host would be reset if nothing renewed the lease; null if no lease.
+/// </param>
 /// <param name="Ready">This node could take it in a switchover.</param>
 /// <param name="PeerReady">The peer could.</param>
 /// <param name="PeerNotReadyBecause">Why the peer could not; empty if it could.</param>

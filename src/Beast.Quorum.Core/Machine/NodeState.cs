@@ -181,7 +181,9 @@ public sealed class NodeState
 
     internal TimeSpan Jittered(TimeSpan period) => period * (0.9 + (0.2 * NextRandom()));
 
-    /// <summary>How long the peer has been silent, counted from an announced absence's end; zero if it is not.</summary>
+    /// <summary>
+    /// How long the peer has been silent, counted from an announced absence's end; zero if it is not.
+    /// </summary>
     internal TimeSpan Silence
     {
         get

@@ -94,7 +94,8 @@ internal static class OperatorRules
 
         if (node.Stop.Wanted || node.Stop.RestartFor > TimeSpan.Zero || !node.Initialised)
         {
-            Answer(node, order, false, node.Initialised ? "this daemon is ending already" : "this daemon is still starting");
+            string busy = node.Initialised ? "this daemon is ending already" : "this daemon is still starting";
+            Answer(node, order, false, busy);
             return;
         }
 

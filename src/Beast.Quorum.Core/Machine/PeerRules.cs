@@ -73,7 +73,8 @@ internal static class PeerRules
                 group.Target = GroupEntry.NoTarget;
             }
 
-            if (group.Phase == GroupPhase.Standby && (entry.Flags & GroupFlags.Healthy) != 0)
+            // Asked first, because this is every record's way and the text is not free.
+            if (group.PendingOrder != 0 && group.Phase == GroupPhase.Standby && (entry.Flags & GroupFlags.Healthy) != 0)
             {
                 SwitchoverRules.AnswerPending(node, group, true, $"node {node.Options.Peer} serves {group.Name} now");
             }
@@ -103,7 +104,9 @@ internal static class PeerRules
         else if (peer.Suspect && node.Now < due)
         {
             peer.Suspect = false;
-            node.Report(new Decision.TrustPeer("heard again"));
+            node.Report(new Decision.TrustPeer(node.Silence < node.Timing.SuspectAfter
+                ? "heard again"
+                : "this node was late itself, so the silence is no evidence"));
         }
     }
 

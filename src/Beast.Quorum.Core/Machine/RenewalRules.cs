@@ -31,6 +31,24 @@ internal static class RenewalRules
         }
     }
 
+    /// <summary>
+    /// A write or a read failed: the two cycles of a claim, an own or an adoption must be back to back.
+    /// </summary>
+    public static void CycleBroken(NodeState node)
+    {
+        foreach (GroupState group in node.Groups)
+        {
+            if (group.Phase == GroupPhase.Claiming && group.Claim.Writes < 2)
+            {
+                group.Claim.Writes = 0;
+            }
+            else if (group.Phase is GroupPhase.Confirming or GroupPhase.Adopting)
+            {
+                group.Claim.OwnCycles = 0;
+            }
+        }
+    }
+
     /// <summary>A cycle ended with a successful read. A first look is a read without a write.</summary>
     public static void CycleEnded(NodeState node, bool conclusive, bool look)
     {

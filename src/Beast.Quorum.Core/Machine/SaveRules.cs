@@ -27,7 +27,8 @@ internal static class SaveRules
 
     public static void Advance(NodeState node)
     {
-        if (!node.SaveWanted || node.Saving is not null || node.Generation == 0)
+        // A wiped node leaves no state file behind, or its next start would not know that it was wiped.
+        if (!node.SaveWanted || node.Saving is not null || node.Generation == 0 || node.Wiped)
         {
             return;
         }

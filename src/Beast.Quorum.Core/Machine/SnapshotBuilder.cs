@@ -94,7 +94,9 @@ public static class SnapshotBuilder
             group.Configuration.Preferred);
     }
 
-    /// <summary>Without another renewal the watchdog fires a period after the last pat; without one, at the lease's end.</summary>
+    /// <summary>
+    /// Without another renewal the watchdog fires a period after the last pat; without one, at the lease's end.
+    /// </summary>
     private static TimeSpan MarginToFence(NodeState state, GroupState group, Instant now)
     {
         TimeSpan watchdog = state.Options.Watchdog;

@@ -194,7 +194,9 @@ internal static class StartRules
         }
     }
 
-    /// <summary>A group that this boot owned, or may have, and that nobody adopts is a danger after a lease's time.</summary>
+    /// <summary>
+    /// A group that this boot owned, or may have, and that nobody adopts is a danger after a lease's time.
+    /// </summary>
     private static void FenceIfTooLate(NodeState node)
     {
         Instant limit = node.StartedAt + node.Timing.Lease;

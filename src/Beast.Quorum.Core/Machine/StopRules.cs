@@ -175,6 +175,9 @@ internal static class StopRules
     private static void CallOff(NodeState node, string reason)
     {
         StopState stop = node.Stop;
+
+        // Once the long time-out was asked for, the absence stays announced until the watchdog is back at W.
+        stop.ComingBack = node.Watchdog.ForRestart ? stop.RestartFor : stop.ComingBack;
         stop.RestartFor = TimeSpan.Zero;
         node.Watchdog.ForRestart = false;
         node.Emit(Effect.Answer(stop.RestartOrder, false, $"the restart was called off: {reason}"));

@@ -5,10 +5,14 @@ using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;
 
-/// <summary>Planned moves: switchover with rollback, failback, handover of a failed service (DESIGN 5.9, 5.10).</summary>
+/// <summary>
+/// Planned moves: switchover with rollback, failback, handover of a failed service (DESIGN 5.9, 5.10).
+/// </summary>
 internal static class SwitchoverRules
 {
-    /// <summary>Whether the peer could take the group now: on an interlink, device fine, prepared, no maintenance.</summary>
+    /// <summary>
+    /// Whether the peer could take the group now: on an interlink, device fine, prepared, no maintenance.
+    /// </summary>
     public static bool PeerIsReady(NodeState node, GroupState group, out string why)
     {
         PeerState peer = node.Peer;

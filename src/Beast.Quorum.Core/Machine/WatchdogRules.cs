@@ -22,19 +22,27 @@ internal static class WatchdogRules
             {
                 watchdog.Armed = false;
                 watchdog.MayBeArmed = false;
+                node.Stop.ComingBack = TimeSpan.Zero;
                 node.Emit(Effect.DisarmWatchdog());
             }
 
             return;
         }
 
-        if (!watchdog.Armed || watchdog.ForRestart || !MayPat(node))
+        bool tooLong = node.Stop.ComingBack > TimeSpan.Zero;
+        if (!(watchdog.Armed || tooLong) || watchdog.ForRestart || !MayPat(node))
         {
             return;
         }
 
         node.WakeAt(watchdog.NextPat);
-        if (node.Now >= watchdog.NextPat)
+        if (node.Now >= watchdog.NextPat && tooLong)
+        {
+            // A pat would renew the long time-out of a planned restart.
+            NotePat(node);
+            ArmAgain(node);
+        }
+        else if (node.Now >= watchdog.NextPat)
         {
             NotePat(node);
             node.WakeAt(watchdog.NextPat);
@@ -42,7 +50,9 @@ internal static class WatchdogRules
         }
     }
 
-    /// <summary>Arms it before a takeover; for the groups already served that is a pat, and needs what a pat needs.</summary>
+    /// <summary>
+    /// Arms it before a takeover; for the groups already served that is a pat, and needs what a pat needs.
+    /// </summary>
     public static void ArmFor(NodeState node, GroupState group)
     {
         WatchdogState watchdog = node.Watchdog;

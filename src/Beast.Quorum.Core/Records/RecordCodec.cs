@@ -86,7 +86,9 @@ public static class RecordCodec
         return length;
     }
 
-    /// <summary>Reads a record; <paramref name="into"/> is changed only if the result is <see cref="RecordStatus.Valid"/>.</summary>
+    /// <summary>
+    /// Reads a record; <paramref name="into"/> is changed only if the result is <see cref="RecordStatus.Valid"/>.
+    /// </summary>
     /// <param name="source">A datagram or a whole block; bytes behind the record's length are ignored.</param>
     /// <param name="cluster">What it must match.</param>
     /// <param name="node">The node that must have published it.</param>
@@ -187,7 +189,8 @@ public static class RecordCodec
         LastOwned = BinaryPrimitives.ReadUInt32LittleEndian(source[12..]),
     };
 
-    private static void WriteGuid(Guid value, Span<byte> target) => value.TryWriteBytes(target, bigEndian: false, out _);
+    private static void WriteGuid(Guid value, Span<byte> target) =>
+        value.TryWriteBytes(target, bigEndian: false, out _);
 
     private static Guid ReadGuid(ReadOnlySpan<byte> source) => new(source[..16], bigEndian: false);
 }

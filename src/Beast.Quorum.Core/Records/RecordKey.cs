@@ -20,7 +20,8 @@ public sealed class RecordKey
     {
         if (key.Length < Shortest)
         {
-            throw new ArgumentException($"The key has {key.Length} bytes; at least {Shortest} are needed.", nameof(key));
+            throw new ArgumentException(
+                $"The key has {key.Length} bytes; at least {Shortest} are needed.", nameof(key));
         }
 
         this.key = key.ToArray();

@@ -1,9 +1,8 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Configuration;
-using Beast.Quorum.Core.Time;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
+using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 
@@ -41,9 +40,19 @@ public class FailedPlanTests
     }
 
     [Test]
+    public void A_hung_import_ends_with_the_reset_of_the_host_when_the_peer_is_ready()
+    {
+        World world = World.Begin(ShortSteps());
+        world.Behave(0, StepKind.ImportPool, new StepBehaviour(TimeSpan.FromHours(1), Killable: false));
+        world.Await(() => world.Serves(1), 30, "node 1 serves");
+        Assert.That(world.Offs.Single().Reason, Does.StartWith("self-fence"));
+    }
+
+    [Test]
     public void While_an_import_that_cannot_be_killed_runs_nothing_is_called_released()
     {
         World world = World.Begin(ShortSteps());
+        world.Interlinks[0].CutBoth(true);
         world.Behave(0, StepKind.ImportPool, new StepBehaviour(TimeSpan.FromSeconds(40), Killable: false));
         world.Run(30);
         Assert.That(world.Checker.Shown(0, 0).Role, Is.EqualTo(GroupRole.Releasing));
@@ -54,6 +63,7 @@ public class FailedPlanTests
     public void An_import_that_ends_late_is_undone_before_the_group_is_released()
     {
         World world = World.Begin(ShortSteps() with { Timing = TimingPresets.Balanced });
+        world.Interlinks[0].CutBoth(true);
         world.Behave(0, StepKind.ImportPool, new StepBehaviour(TimeSpan.FromSeconds(4), Killable: false));
         world.Await(() => world.Serves(1), 40, "node 1 serves after node 0 gave up");
         Assert.That(world.Offs, Is.Empty);
@@ -63,6 +73,7 @@ public class FailedPlanTests
     public void A_role_write_that_cannot_be_killed_keeps_the_group_from_being_called_released()
     {
         World world = World.Begin(ShortSteps());
+        world.Interlinks[0].CutBoth(true);
         world.Behave(0, StepKind.TakeRole, new StepBehaviour(TimeSpan.FromSeconds(40), Killable: false));
         world.Run(30);
         Assert.That(world.Checker.Shown(0, 0).Role, Is.EqualTo(GroupRole.Releasing));

@@ -1,8 +1,6 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Configuration;
-using Beast.Quorum.Core.Time;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
 
 namespace Beast.Quorum.Core.Tests.Machine;
@@ -38,7 +36,8 @@ public class PausedDaemonTests
         world.Hosts[1].PowerOff("test");
         world.Hosts[0].Pause(TimeSpan.FromSeconds(4));
         world.Run(5);
-        Assert.That(world.Offs.Any(off => off.Node == 0 && off.Reason.StartsWith("self-fence", StringComparison.Ordinal)));
+        Assert.That(world.Offs[^1].Node, Is.Zero);
+        Assert.That(world.Offs[^1].Reason, Does.StartWith("self-fence"));
     }
 
     [Test]

@@ -1,8 +1,4 @@
 using Beast.Quorum.Core.Machine;
-using Beast.Quorum.Core.Plans;
-using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Configuration;
-using Beast.Quorum.Core.Time;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
 
 namespace Beast.Quorum.Core.Tests.Machine;
@@ -10,7 +6,9 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>Random faults under the checker's eyes; then they stop, and somebody must serve.</summary>
 public class RandomFaultTests
 {
-    /// <summary>After the last fault: booting, a watchdog, a lease, the longest pause between claims, and slack.</summary>
+    /// <summary>
+    /// After the last fault: booting, a watchdog, a lease, the longest pause between claims, and slack.
+    /// </summary>
     private const double ServedWithin = 60;
 
     private static readonly SortedDictionary<string, int> Seen = new(StringComparer.Ordinal);
@@ -21,20 +19,17 @@ public class RandomFaultTests
         string? one = Environment.GetEnvironmentVariable("BEASTQ_SEED");
         string? many = Environment.GetEnvironmentVariable("BEASTQ_SEEDS");
         ulong first = one is null ? 1 : ulong.Parse(one, null);
-        int count = one is not null ? 1 : many is null ? 200 : int.Parse(many, null);
+        int count = many is not null ? int.Parse(many, null) : one is not null ? 1 : 200;
+        TestContext.Out.WriteLine($"SEED={first}, {count} runs");
         List<string> failures = [];
         for (ulong seed = first; seed < first + (ulong)count; seed++)
         {
-            if (one is not null)
-            {
-                TestContext.Out.WriteLine($"SEED={seed}");
-            }
-
             try
             {
                 RunOne(seed);
             }
-            catch (Exception failure) when (failure is SafetyException or AssertionException or InvalidOperationException)
+            catch (Exception failure)
+                when (failure is SafetyException or AssertionException or InvalidOperationException)
             {
                 failures.Add($"SEED={seed}\n{failure.Message}");
             }

@@ -1,9 +1,6 @@
 using Beast.Quorum.Core.Machine;
-using Beast.Quorum.Core.Plans;
-using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Configuration;
-using Beast.Quorum.Core.Time;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
+using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 
@@ -82,14 +79,20 @@ public class StoppingTests
     [Test]
     public void A_restart_that_cannot_set_the_watchdog_is_called_off_and_stays_announced_until_it_is_short_again()
     {
-        World world = World.BeginServing();
-        world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(900);
-        world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(33)));
-        world.Await(() => world.Answered(1) is not null || !world.Hosts[0].Daemon!.Alive, 40, "it ends or is called off");
+        World world = World.BeginServing(new WorldOptions { Timing = TimingPresets.Balanced });
+        world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(700);
+        world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(32)));
+        world.Await(() => world.Hosts[0].Daemon!.IsArmingForRestart, 10, "the long time-out is asked for");
+        world.Device.Set(0, Access.Hangs);
+        world.Interlinks[0].CutBoth(true);
+        world.Run(2);
+        world.Device.Set(0, Access.Works);
+        world.Interlinks[0].CutBoth(false);
+        Assert.That(world.Answered(1), Is.False);
+        world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(10);
         world.Run(60);
-        world.Hosts[0].Pause(TimeSpan.FromSeconds(30));
-        world.Run(40);
-        Assert.That(world.Serves(0) && world.Serves(1), Is.False);
+        Assert.That(world.IsSettled(0), world.Tail(20));
+        Assert.That(world.Hosts[0].WatchdogTimeout, Is.EqualTo(world.Options.Timing.Watchdog));
     }
 
     [Test]

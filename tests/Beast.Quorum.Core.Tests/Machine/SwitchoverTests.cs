@@ -1,8 +1,5 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
-using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Configuration;
-using Beast.Quorum.Core.Time;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
 
 namespace Beast.Quorum.Core.Tests.Machine;

@@ -52,9 +52,17 @@ internal sealed class Checker(World world)
         }
     }
 
+    /// <summary>Told the kinds of effects of every step.</summary>
+    public Action<IEnumerable<EffectKind>>? OnStep { get; set; }
+
     /// <summary>The law of the effects: persist, then send, then act.</summary>
     public void Stepped(Host host, in StepResult result)
     {
+        if (OnStep is { } told)
+        {
+            told(result.Effects.ToArray().Select(effect => effect.Kind));
+        }
+
         EffectKind last = EffectKind.PersistState;
         bool fenced = false;
         foreach (Effect effect in result.Effects)
@@ -87,6 +95,12 @@ internal sealed class Checker(World world)
         if (host.StateFile is null || record.Sequence >> 32 > host.StateFile.Generation)
         {
             Broken($"persist first: node {node} publishes a generation that is not in its state file");
+        }
+
+        bool longWatchdog = host.WatchdogArmed && host.WatchdogTimeout > world.Options.Timing.Watchdog;
+        if (longWatchdog && (record.Flags & RecordFlags.Stopping) == 0)
+        {
+            Broken($"5.11: node {node} announces no absence while its watchdog fires after {host.WatchdogTimeout}");
         }
 
         for (int index = 0; index < record.GroupCount; index++)
@@ -151,7 +165,8 @@ internal sealed class Checker(World world)
         bool vacant = entry.Role.IsVacant() || entry.Role == GroupRole.Claim;
         if (vacant && pool.Holds)
         {
-            Broken($"S10/S7: node {node} publishes {entry.Role} for group {group} over {path} and holds it: {Show(pool)}");
+            Broken(
+                $"S10/S7: node {node} publishes {entry.Role} for group {group} over {path} and holds it: {Show(pool)}");
         }
 
         bool wants = entry.Role is GroupRole.Claim or GroupRole.Own or GroupRole.Releasing;

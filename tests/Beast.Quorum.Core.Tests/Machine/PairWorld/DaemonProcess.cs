@@ -51,6 +51,9 @@ internal sealed class DaemonProcess
 
     public NodeSnapshot Snapshot => SnapshotBuilder.Build(state, host.Clock);
 
+    /// <summary>Only a scenario asks this, to find its moment; the checker never does.</summary>
+    public bool IsArmingForRestart => state.Watchdog.ForRestart;
+
     public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
 
     public void Start() => Step(NodeEvent.Tick);

@@ -119,7 +119,14 @@ internal sealed class FaultPlan
             link.Loss = 0;
         }
 
+        // An order to stop may still be under way; who has ended by then is started once more.
         World.Run(World.Options.Timing.Lease.TotalSeconds * 3);
+        foreach (Host host in World.Hosts)
+        {
+            host.StartDaemon();
+        }
+
+        World.Run(5);
         foreach (Host host in World.Hosts.Where(host => host.Daemon is { Alive: true }))
         {
             World.Order(host.Id, new OperatorCommand.MaintenanceOff(++order));

@@ -3,7 +3,9 @@ using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
 
-/// <summary>One controller: its power, clock, pools, role, watchdog and state file. Knows nothing of decisions.</summary>
+/// <summary>
+/// One controller: its power, clock, pools, role, watchdog and state file. Knows nothing of decisions.
+/// </summary>
 internal sealed class Host
 {
     private readonly World world;
