@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Beast.Quorum.Lab.Runs;
 
 /// <summary>
-/// Ports that nobody uses, held while the lab's own sockets are made, so that none of those gets one of them. The daemons
+/// Ports that nobody uses, held while the lab's own sockets are made, so that none of those gets one of them. The
+/// daemons
 /// and hosts bind them after that.
 /// </summary>
 internal sealed class FreePorts : IDisposable

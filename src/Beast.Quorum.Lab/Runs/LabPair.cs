@@ -38,7 +38,8 @@ internal sealed class LabPair : IDisposable
         SystemLauncher launcher = new();
         Nodes = [.. Enumerable.Range(0, 2).Select(
             node => Own(new LabNode(Files, node, lab, launcher, new LabNodeOptions())))];
-        Daemons = [.. Nodes.Select(node => new DaemonProcess(Files, node, Program, settings.KeepDirectory is not null))];
+        bool trace = settings.KeepDirectory is not null;
+        Daemons = [.. Nodes.Select(node => new DaemonProcess(Files, node, Program, trace))];
         Journals = Own(new JournalTail(Files, timeline));
         Client = Own(new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
     }
@@ -95,7 +96,9 @@ internal sealed class LabPair : IDisposable
 
     /// <summary>Powers a node on: its host boots, and its daemon starts as rc.d would.</summary>
     /// <param name="node">0 or 1.</param>
-    /// <param name="bootRole">The CTL role it boots with: 1, or 0 as FreeBSD 11 with <c>ha_role=0</c> in loader.conf.</param>
+    /// <param name="bootRole">
+    /// The CTL role it boots with: 1, or 0 as FreeBSD 11 with <c>ha_role=0</c> in loader.conf.
+    /// </param>
     public void PowerOn(int node, int bootRole = 1)
     {
         Timeline.Act($"power on node {node}{(bootRole == 0 ? ", which boots as primary" : "")}");
@@ -124,7 +127,8 @@ internal sealed class LabPair : IDisposable
             cancel.ThrowIfCancellationRequested();
             if (LabClock.Now > limit)
             {
-                throw new LabFailureException($"not within {within.TotalSeconds:0.#} s: {what} (node 0: {Describe(0)}; node 1: {Describe(1)})");
+                throw new LabFailureException(
+                    $"not within {within.TotalSeconds:0.#} s: {what} (node 0: {Describe(0)}; node 1: {Describe(1)})");
             }
 
             Thread.Sleep(PollMilliseconds);
@@ -217,6 +221,7 @@ internal sealed class LabPair : IDisposable
 
     private string Describe(int node) =>
         !Daemons[node].Runs ? "no daemon"
-        : Daemons[node].Look() is { } view ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
+        : Daemons[node].Look() is { } view
+            ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
         : "no answer";
 }

@@ -88,11 +88,12 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
 
     private void Note(LabPair pair, int round, long start, Death? death)
     {
+        string whose = death is null ? "" : string.Create(CultureInfo.InvariantCulture, $" of node {death.Node}");
         bool late = pair.Journals.Count("late", start) > 0;
         rounds.Add((new RoundFigures
         {
             Round = round + 1,
-            What = scenario.Name + (death is null ? "" : string.Create(CultureInfo.InvariantCulture, $" of node {death.Node}")),
+            What = scenario.Name + whose,
             LoopWasLate = late,
         }, start, LabClock.Now, death));
     }
