@@ -28,8 +28,11 @@ public sealed class ServiceFaultsTests
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(null)]
-    public void The_link_to_a_peer_that_is_off_is_none(int? link) =>
-        Assert.That(ServiceFaults.Of(Fine with { Link = link, Problems = ["the HA link is not established"] }), Is.Empty);
+    public void The_link_to_a_peer_that_is_off_is_none(int? link)
+    {
+        GroupInspection seen = Fine with { Link = link, Problems = ["the HA link is not established"] };
+        Assert.That(ServiceFaults.Of(seen), Is.Empty);
+    }
 
     [TestCase("DEGRADED", false)]
     [TestCase("SUSPENDED", true)]
@@ -42,9 +45,16 @@ public sealed class ServiceFaultsTests
     }
 
     [Test]
-    public void What_could_not_be_seen_is_none() => Assert.That(
-        ServiceFaults.Of(Fine with { Imported = ImportState.Unknown, Primary = null, TargetDaemon = TargetDaemonState.Unknown }),
-        Is.Empty);
+    public void What_could_not_be_seen_is_none()
+    {
+        GroupInspection seen = Fine with
+        {
+            Imported = ImportState.Unknown,
+            Primary = null,
+            TargetDaemon = TargetDaemonState.Unknown,
+        };
+        Assert.That(ServiceFaults.Of(seen), Is.Empty);
+    }
 
     [Test]
     public void Each_part_that_is_missing_is_named() => Assert.That(
