@@ -45,7 +45,6 @@ internal sealed class RcSubrStub : IDisposable
         Program("daemon", """for word in "$@"; do echo "daemon: $word"; done""");
         Program("beastq", $"""echo "$*" >>{folder.At("calls")}; exit $(cat {folder.At("code")})""");
         File.WriteAllText(folder.At("beastq.yml"), "");
-        File.WriteAllText(PidFile, "");
         ExitWith(0);
         File.WriteAllText(folder.At("rc.conf"), $"""
             beastq_enable=YES
