@@ -2,7 +2,9 @@ using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Configuration;
 
-/// <summary>Everything that <c>beastq.yml</c> says, with defaults filled in. Built only from a file that passed validation.</summary>
+/// <summary>
+/// Everything that <c>beastq.yml</c> says, with defaults filled in. Built only from a file that passed validation.
+/// </summary>
 public sealed record BeastqConfiguration
 {
     /// <summary>Name of the cluster, for people; 1 to 64 printable characters. Key <c>cluster</c>.</summary>
@@ -153,7 +155,9 @@ public sealed record FencingConfiguration
     /// </summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>Time after which the program is killed and fencing has failed. Key <c>deadline</c>, 1 s to 10 min.</summary>
+    /// <summary>
+    /// Time after which the program is killed and fencing has failed. Key <c>deadline</c>, 1 s to 10 min.
+    /// </summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What follows a failure. Key <c>on_failure</c>.</summary>

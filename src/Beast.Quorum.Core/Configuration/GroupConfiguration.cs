@@ -9,7 +9,9 @@ public sealed record GroupConfiguration
     /// <summary>Name, for people and the command line: letters, digits, <c>-_.</c>, 1 to 32. Key <c>name</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The id in the record, 0 to 63, equal on both nodes. Key <c>id</c>; default: position in the list.</summary>
+    /// <summary>
+    /// The id in the record, 0 to 63, equal on both nodes. Key <c>id</c>; default: position in the list.
+    /// </summary>
     public required int Id { get; init; }
 
     /// <summary>How the group is served. Key <c>profile</c>.</summary>
@@ -24,7 +26,9 @@ public sealed record GroupConfiguration
     /// <summary>CTL LUN numbers that must be ready. Key <c>luns</c>.</summary>
     public IReadOnlyList<int> Luns { get; init; } = [];
 
-    /// <summary>Paths behind the LUNs (<c>/dev/zvol/…</c>) that must open before the role is taken. Key <c>backing</c>.</summary>
+    /// <summary>
+    /// Paths behind the LUNs (<c>/dev/zvol/…</c>) that must open before the role is taken. Key <c>backing</c>.
+    /// </summary>
     public IReadOnlyList<string> Backing { get; init; } = [];
 
     /// <summary>
@@ -42,7 +46,9 @@ public sealed record GroupConfiguration
     /// <summary>Whether the group goes home by itself. Key <c>failback</c>.</summary>
     public FailbackPolicy Failback { get; init; } = FailbackPolicy.Manual;
 
-    /// <summary>How long the preferred node must have been healthy first. Key <c>failback_delay</c>, 10 s to 7 days.</summary>
+    /// <summary>
+    /// How long the preferred node must have been healthy first. Key <c>failback_delay</c>, 10 s to 7 days.
+    /// </summary>
     public TimeSpan FailbackDelay { get; init; } = TimeSpan.FromSeconds(600);
 
     /// <summary>What an owner does that lives but cannot serve. Key <c>on_service_failure</c>.</summary>

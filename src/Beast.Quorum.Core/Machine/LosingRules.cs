@@ -30,8 +30,7 @@ internal static class LosingRules
             return;
         }
 
-        node.Report(new Decision.DualClaim(
-            group.Index, $"the peer owns it at epoch {entry.Epoch}, this node at {group.Epoch}"));
+        string epochs = $"the peer owns it at epoch {entry.Epoch}, this node at {group.Epoch}";
         if (group.Phase.MayBeImported())
         {
             FenceSelf.Fire(node, $"the peer owns group {group.Name} at a higher epoch while it is imported here");
@@ -40,6 +39,9 @@ internal static class LosingRules
         {
             Demote(node, group, "the peer owns it at a higher epoch");
         }
+
+        // After the self-fence, which drops what was to be done and told before it.
+        node.Report(new Decision.DualClaim(group.Index, epochs));
     }
 
     /// <summary>Begins the demotion if the lease is about to end. True if it did.</summary>

@@ -2,7 +2,9 @@ using Beast.Quorum.Core.Configuration;
 
 namespace Beast.Quorum.Core.Plans;
 
-/// <summary>The plans of the <c>custom</c> profile: the configured commands one after another, then the proof.</summary>
+/// <summary>
+/// The plans of the <c>custom</c> profile: the configured commands one after another, then the proof.
+/// </summary>
 internal static class CustomPlan
 {
     public static void Fill(StageList stages, GroupConfiguration group, Transition transition)

@@ -30,7 +30,9 @@ public sealed record RetryRule(int Attempts, TimeSpan Delay)
 /// <param name="Index">Position in the plan, from 0.</param>
 /// <param name="Stage">Steps of one stage run side by side; a stage starts when the one before it has ended.</param>
 /// <param name="Kind">What is done.</param>
-/// <param name="Subject">To what: a pool, a LUN number, a path, or a command line; empty if there is only one thing.</param>
+/// <param name="Subject">
+/// To what: a pool, a LUN number, a path, or a command line; empty if there is only one thing.
+/// </param>
 /// <param name="Deadline">Time from the step's start by which it must have ended, retries included.</param>
 /// <param name="OnFailure">What its failure means.</param>
 /// <param name="Retry">How often it is tried within the deadline.</param>

@@ -9,7 +9,9 @@ public enum Transition
     /// <summary>Give the group away in a switchover: role to secondary, export, prove the pools gone.</summary>
     Release,
 
-    /// <summary>The same steps as <see cref="Release"/>, within what is left of the lease, and never reversed.</summary>
+    /// <summary>
+    /// The same steps as <see cref="Release"/>, within what is left of the lease, and never reversed.
+    /// </summary>
     Demote,
 
     /// <summary>Become a standby that can take over: secondary role, HA link, target daemon.</summary>

@@ -53,5 +53,7 @@ public readonly record struct Instant(long Ticks) : IComparable<Instant>
 
     /// <inheritdoc/>
     public override string ToString() =>
-        this == Never ? "never" : this == Forever ? "forever" : $"{Ticks / (double)TimeSpan.TicksPerMillisecond:0.###} ms";
+        this == Never ? "never"
+        : this == Forever ? "forever"
+        : $"{Ticks / (double)TimeSpan.TicksPerMillisecond:0.###} ms";
 }

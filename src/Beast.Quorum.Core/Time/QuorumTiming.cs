@@ -55,11 +55,15 @@ public sealed record QuorumTiming
     /// </summary>
     public TimeSpan FenceWait => Stretch(Lease - DemoteBudget) + Heartbeat;
 
-    /// <summary>Time before the end of a lease after which the watchdog is no longer patted: 2W, or W if coarse.</summary>
+    /// <summary>
+    /// Time before the end of a lease after which the watchdog is no longer patted: 2W, or W if coarse.
+    /// </summary>
     /// <param name="watchdog">The time-out as the driver programmed it.</param>
     public TimeSpan PatWindow(TimeSpan watchdog) => IsCoarse(watchdog) ? watchdog : watchdog * 2;
 
-    /// <summary>Whether two watchdog periods do not fit into the lease, so that the pat window is only one wide.</summary>
+    /// <summary>
+    /// Whether two watchdog periods do not fit into the lease, so that the pat window is only one wide.
+    /// </summary>
     /// <param name="watchdog">The time-out as the driver programmed it.</param>
     public bool IsCoarse(TimeSpan watchdog) => 2 * watchdog + 2 * LongestCycle + Heartbeat > Lease;
 

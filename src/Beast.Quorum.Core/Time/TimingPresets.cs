@@ -1,9 +1,13 @@
 namespace Beast.Quorum.Core.Time;
 
-/// <summary>The named sets of thresholds. <c>custom</c> is any other set that passes <see cref="TimingProof"/>.</summary>
+/// <summary>
+/// The named sets of thresholds. <c>custom</c> is any other set that passes <see cref="TimingProof"/>.
+/// </summary>
 public static class TimingPresets
 {
-    /// <summary>Takes over after 3.4 s; needs an idle machine and a quick quorum device (a cycle within 350 ms).</summary>
+    /// <summary>
+    /// Takes over after 3.4 s; needs an idle machine and a quick quorum device (a cycle within 350 ms).
+    /// </summary>
     public static QuorumTiming Fast { get; } = new()
     {
         Name = "fast",

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Beast.Quorum.Core.Time;
 
 /// <summary>
-/// The inequalities that make the protocol's waits add up (DESIGN 5.3), checked with real numbers before anything starts.
+/// The inequalities that make the protocol's waits add up (DESIGN 5.3), checked with real numbers before anything
+/// starts.
 /// </summary>
 public static class TimingProof
 {

@@ -15,7 +15,11 @@ internal sealed class DeviceRefusedException(string message) : Exception(message
 /// at every request; one that is not ours is refused, also when it appears in the place of ours.
 /// </summary>
 internal sealed class DeviceGate(
-    QuorumDeviceConfiguration configuration, RecordKey key, QuorumTiming timing, Action<string> report)
+    QuorumDeviceConfiguration configuration,
+    RecordKey key,
+    QuorumTiming timing,
+    string clusterFile,
+    Action<string> report)
 {
     private IBlockDevice? device;
     private Guid? expected;
@@ -125,8 +129,8 @@ internal sealed class DeviceGate(
         if (header.Timing.Fingerprint != timing.Fingerprint)
         {
             throw new DeviceRefusedException(
-                $"{configuration.Path} was initialised with timing '{header.Timing.Name}', this node is configured with "
-                + $"'{timing.Name}', and the values differ. Both nodes and the device must agree: set 'timing: "
+                $"{configuration.Path} was initialised with timing '{header.Timing.Name}', this node is configured "
+                + $"with '{timing.Name}', and the values differ. Both nodes and the device must agree: set 'timing: "
                 + $"{header.Timing.Name}', or stop both daemons and run 'beastq device init --force'.");
         }
 
@@ -134,7 +138,8 @@ internal sealed class DeviceGate(
         {
             throw new DeviceRefusedException(
                 $"{configuration.Path} belongs to cluster {header.ClusterName} ({header.ClusterId}), not to {cluster}. "
-                + "Check 'quorum_device'; if the device was initialised anew on purpose, run 'beastq device init' here too.");
+                + "Check 'quorum_device'; if it was initialised anew on purpose, "
+                + $"remove {clusterFile} here.");
         }
 
         return header;
@@ -148,7 +153,8 @@ internal sealed class DeviceGate(
             + "Install the same version on both nodes.",
         HeaderStatus.Damaged => $"The header of {configuration.Path} and its copy are damaged. Check the disk; "
             + "'beastq device init --force' writes them anew.",
-        _ => $"{configuration.Path} has no beastq header. Check 'quorum_device', or prepare it with 'beastq device init'.",
+        _ => $"{configuration.Path} has no beastq header. Check 'quorum_device', or prepare it with "
+            + "'beastq device init'.",
     };
 
     private void Failed(string text)

@@ -53,7 +53,9 @@ internal sealed class DeviceWorker(
         Ask(Request.Write);
     }
 
-    /// <summary>Ends the thread when its request has ended, which may be never; it then frees its buffers itself.</summary>
+    /// <summary>
+    /// Ends the thread when its request has ended, which may be never; it then frees its buffers itself.
+    /// </summary>
     public void Dispose() => Ask(Request.End);
 
     private void Ask(Request what)

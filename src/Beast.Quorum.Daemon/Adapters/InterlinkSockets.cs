@@ -7,7 +7,8 @@ using Beast.Quorum.Core.Records;
 namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>
-/// The UDP sockets of the interlinks, used by the decision thread alone. A record is believed for its signature, not for
+/// The UDP sockets of the interlinks, used by the decision thread alone. A record is believed for its signature, not
+/// for
 /// where it came from. An interlink that cannot be sent on is counted; the peer's silence tells the rest.
 /// </summary>
 internal sealed class InterlinkSockets : IDisposable

@@ -4,7 +4,8 @@ using Beast.Quorum.Platform.Clock;
 namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>
-/// S5, the second of the pair: whether a command of a group may start at this very moment. The decision thread publishes
+/// S5, the second of the pair: whether a command of a group may start at this very moment. The decision thread
+/// publishes
 /// the limit after every step; the thread that starts a process asks right before.
 /// </summary>
 internal sealed class LeaseGuard(int groups)

@@ -87,7 +87,8 @@ internal static class LabCommand
     private static int Rounds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= 10_000)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds)
+            && rounds is >= 1 and <= 10_000)
         {
             return rounds;
         }

@@ -4,6 +4,7 @@ using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Daemon.Hosting;
 using Beast.Quorum.Daemon.State;
 
 namespace Beast.Quorum.Daemon.DeviceTools;
@@ -62,6 +63,11 @@ internal static class DeviceInit
         Guid cluster = new(RandomNumberGenerator.GetBytes(16));
         (PersistentState? state, bool kept) = WriteState(request, before);
         WriteDevice(device, request, cluster);
+        if (request.Configuration is { } configuration)
+        {
+            ClusterFile.Write(configuration.StateDirectory, cluster);
+        }
+
         return new DeviceInitResult(cluster, device.Size, device.SectorSize, state, kept);
     }
 

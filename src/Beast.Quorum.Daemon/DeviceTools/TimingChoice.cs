@@ -55,7 +55,8 @@ internal sealed record TimingChoice(QuorumTiming Timing, string Note)
         ?? (name == "custom" && configured?.Name == "custom" ? configured : null)
         ?? throw new DeviceToolException(
             $"there is no timing '{name}'; allowed: "
-            + string.Join(", ", TimingPresets.All.Select(preset => preset.Name)) + ", or custom if the configuration has it");
+            + string.Join(", ", TimingPresets.All.Select(preset => preset.Name))
+            + ", or custom if the configuration has it");
 
     private static string Advice(TimeSpan timeout)
     {

@@ -11,9 +11,11 @@ internal static class ClusterFile
 {
     public const string FileName = "cluster";
 
+    public static string PathIn(string stateDirectory) => Path.Combine(stateDirectory, FileName);
+
     public static Guid? Read(string stateDirectory)
     {
-        string path = Path.Combine(stateDirectory, FileName);
+        string path = PathIn(stateDirectory);
         return File.Exists(path) && Guid.TryParse(File.ReadAllText(path).Trim(), out Guid cluster) ? cluster : null;
     }
 
@@ -22,7 +24,7 @@ internal static class ClusterFile
         if (Read(stateDirectory) != cluster)
         {
             DurableFile.WriteAtomically(
-                Path.Combine(stateDirectory, FileName),
+                PathIn(stateDirectory),
                 Encoding.ASCII.GetBytes($"{cluster}\n"),
                 UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }

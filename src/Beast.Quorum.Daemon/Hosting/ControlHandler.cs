@@ -82,7 +82,9 @@ internal sealed class ControlHandler(
             ? ControlAnswer.Refused("no answer in time; see 'beastq status' for what became of it")
             : answer.Ok ? ControlAnswer.Done(answer.Text) : ControlAnswer.Refused(answer.Text);
 
-    /// <summary>One of the values that a watchdog can be programmed to, not below what was asked; 17.2 s by default.</summary>
+    /// <summary>
+    /// One of the values that a watchdog can be programmed to, not below what was asked; 17.2 s by default.
+    /// </summary>
     private static TimeSpan Away(double? seconds)
     {
         int exponent = seconds is null ? 34 : 30;

@@ -4,7 +4,9 @@ using Beast.Quorum.Platform.Scheduling;
 
 namespace Beast.Quorum.Daemon.Hosting;
 
-/// <summary>Gives the two threads that deadlines depend on real-time priority, and the process a place in memory.</summary>
+/// <summary>
+/// Gives the two threads that deadlines depend on real-time priority, and the process a place in memory.
+/// </summary>
 internal sealed class CriticalThreads(BeastqConfiguration configuration, Action<EventEntry, string> warn)
 {
     private volatile string? failure;
@@ -32,7 +34,8 @@ internal sealed class CriticalThreads(BeastqConfiguration configuration, Action<
             return;
         }
 
-        foreach ((bool ok, string message) in ((bool Ok, string Message)[])[MemoryLock.LockAll(), OomProtection.Enable()])
+        (bool Ok, string Message)[] measures = [MemoryLock.LockAll(), OomProtection.Enable()];
+        foreach ((bool ok, string message) in measures)
         {
             if (!ok)
             {

@@ -102,7 +102,9 @@ internal static class DaemonHost
         host.Run();
     }
 
-    /// <summary>The lock outlives its daemon while a command of it runs, so a short wait is normal after a crash.</summary>
+    /// <summary>
+    /// The lock outlives its daemon while a command of it runs, so a short wait is normal after a crash.
+    /// </summary>
     private static InstanceLock TakeLock(string path)
     {
         long limit = Platform.Clock.MonotonicClock.After(LockPatience);

@@ -43,69 +43,57 @@ internal sealed class DaemonRuntime : IDisposable
 
     public required DeviceWorker Device { get; init; }
 
+    /// <summary>Builds everything, starts the worker threads and the control socket, but not the decisions.</summary>
     public static DaemonRuntime Build(
-        DaemonOptions options, BeastqConfiguration configuration, RecordKey key, InstanceLock instance, Reporter reporter)
+        DaemonOptions options,
+        BeastqConfiguration configuration,
+        RecordKey key,
+        InstanceLock instance,
+        Reporter reporter)
     {
         CriticalThreads threads = new(configuration, (entry, reason) => reporter.Note(entry, ("reason", reason)));
         threads.PrepareProcess();
         threads.Check();
-        WakePipe wake = new();
-        EventQueue queue = new(wake);
-        DeviceGate gate = new(configuration.QuorumDevice, key, configuration.Timing,
-            text => reporter.Note(DaemonEvents.Note, ("reason", text)));
-        using ManualResetEvent stop = new(false);
-        Guid cluster = DeviceStart.Cluster(gate, configuration.StateDirectory,
-            text => reporter.Note(DaemonEvents.Note, ("reason", text)), stop);
-        ClusterIdentity identity = new(cluster, configuration.Timing.Fingerprint);
+        DeviceGate gate = OpenDevice(configuration, key, reporter, out ClusterIdentity identity);
         TwoSlotFile stateFile = TwoSlotFile.Open(
             StateFileCodec.PathIn(configuration.StateDirectory), StateFileCodec.SlotSize);
         IWatchdog watchdog = MakeWatchdog(configuration.Watchdog);
         NodeOptions node = MakeOptions(configuration, stateFile, watchdog);
         Instant start = new(MonotonicClock.Ticks);
-        NodeState state = NodeMachine.Create(node, start);
-        TraceWriter? trace = options.TracePath is { } path
-            ? new TraceWriter(path, node, start,
-                reason => reporter.Note(DaemonEvents.TraceLost, ("path", path), ("reason", reason)))
-            : null;
-
+        TraceWriter? trace = StartTrace(options, node, start, reporter);
+        WakePipe wake = new();
+        EventQueue queue = new(wake);
         CommandRunner runner = new();
-        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
         LeaseGuard guard = new(configuration.Groups.Count);
         OperatorDesk desk = new(queue);
         InterlinkSockets interlinks = new(configuration.Interlinks, identity, key, configuration.Node);
-        DeviceWorker device = new(gate, new RingReader(identity, key), configuration.Node, queue, threads.Prepare);
+        RingReader reader = new(identity, key);
+        DeviceWorker device = new(gate, reader, configuration.Node, queue, threads.Prepare);
         StateWriter states = new(stateFile, queue);
-        StepThreads steps = new(
-            configuration.Groups, new StepExecutor(system), new GroupInspector(system), guard, queue,
-            (group, step, result, took) => NoteStep(reporter, configuration.Groups[group].Name, step, result, took));
         EffectRunner effects = new(
-            queue, states, device, interlinks, new RecordEncoder(cluster, key), watchdog, steps,
+            queue, states, device, interlinks, new RecordEncoder(identity.ClusterId, key), watchdog,
+            MakeSteps(configuration, runner, instance, guard, queue, reporter),
             new PeerFence(configuration.Fencing, runner, queue),
             MakeSelfFence(configuration, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
-        Reloader reloader = new(options.ConfigPath, configuration, desk, reporter);
-        device.Start();
-        states.Start();
+        NodeState state = NodeMachine.Create(node, start);
         DaemonRuntime runtime = new()
         {
             Loop = new DecisionLoop(state, queue, wake, interlinks, effects, guard, snapshots, trace),
             Effects = effects,
             Threads = threads,
             Desk = desk,
-            Reloader = reloader,
+            Reloader = new Reloader(options.ConfigPath, configuration, desk, reporter),
             Device = device,
         };
+        device.Start();
+        states.Start();
         ControlServer control = ControlServer.Start(
             ControlSocket.PathIn(configuration.RunDirectory),
-            new ControlHandler(configuration, snapshots, desk, reloader),
+            new ControlHandler(configuration, snapshots, desk, runtime.Reloader),
             problem => reporter.Note(DaemonEvents.ControlProblem, ("reason", problem)));
         runtime.owned.AddRange([control, states, device, interlinks, watchdog]);
-        if (trace is not null)
-        {
-            runtime.owned.Add(trace);
-            reporter.Note(DaemonEvents.TraceStarted, ("path", options.TracePath));
-        }
-
+        runtime.owned.AddRange(trace is null ? [] : [trace]);
         return runtime;
     }
 
@@ -115,6 +103,48 @@ internal sealed class DaemonRuntime : IDisposable
         {
             part.Dispose();
         }
+    }
+
+    private static DeviceGate OpenDevice(
+        BeastqConfiguration configuration, RecordKey key, Reporter reporter, out ClusterIdentity identity)
+    {
+        DeviceGate gate = new(
+            configuration.QuorumDevice, key, configuration.Timing, ClusterFile.PathIn(configuration.StateDirectory),
+            Note);
+        using ManualResetEvent stop = new(false);
+        Guid cluster = DeviceStart.Cluster(gate, configuration.StateDirectory, Note, stop);
+        identity = new ClusterIdentity(cluster, configuration.Timing.Fingerprint);
+        return gate;
+
+        void Note(string text) => reporter.Note(DaemonEvents.Note, ("reason", text));
+    }
+
+    private static TraceWriter? StartTrace(DaemonOptions options, NodeOptions node, Instant start, Reporter reporter)
+    {
+        if (options.TracePath is not { } path)
+        {
+            return null;
+        }
+
+        TraceWriter trace = new(path, node, start, Lost);
+        reporter.Note(DaemonEvents.TraceStarted, ("path", path));
+        return trace;
+
+        void Lost(string reason) => reporter.Note(DaemonEvents.TraceLost, ("path", path), ("reason", reason));
+    }
+
+    private static StepThreads MakeSteps(
+        BeastqConfiguration configuration,
+        CommandRunner runner,
+        InstanceLock instance,
+        LeaseGuard guard,
+        EventQueue queue,
+        Reporter reporter)
+    {
+        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
+        return new StepThreads(
+            configuration.Groups, new StepExecutor(system), new GroupInspector(system), guard, queue,
+            (group, step, result, took) => NoteStep(reporter, configuration.Groups[group].Name, step, result, took));
     }
 
     private static NodeOptions MakeOptions(

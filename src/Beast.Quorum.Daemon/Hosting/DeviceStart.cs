@@ -15,20 +15,23 @@ internal static class DeviceStart
     public static Guid Cluster(DeviceGate gate, string stateDirectory, Action<string> warn, WaitHandle stop)
     {
         Guid? known = ClusterFile.Read(stateDirectory);
+        if (known is { } member)
+        {
+            gate.Expect(member);
+        }
+
         string? lastProblem = null;
         while (true)
         {
             string? problem = TryOpen(gate);
             if (problem is null)
             {
-                // Rewritten only when the device was initialised anew, and then on purpose: see 'device init'.
                 ClusterFile.Write(stateDirectory, gate.Header!.ClusterId);
                 return gate.Header.ClusterId;
             }
 
             if (known is { } cluster)
             {
-                gate.Expect(cluster);
                 warn($"starting without the quorum device: {problem}");
                 return cluster;
             }
@@ -46,7 +49,9 @@ internal static class DeviceStart
         }
     }
 
-    /// <summary>Opens the device within bounded time; a disk that hangs must not keep the daemon from starting.</summary>
+    /// <summary>
+    /// Opens the device within bounded time; a disk that hangs must not keep the daemon from starting.
+    /// </summary>
     private static string? TryOpen(DeviceGate gate)
     {
         string? problem = null;

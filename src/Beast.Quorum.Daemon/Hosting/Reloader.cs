@@ -9,7 +9,8 @@ using Beast.Quorum.Daemon.Reporting;
 namespace Beast.Quorum.Daemon.Hosting;
 
 /// <summary>
-/// SIGHUP: reads the configuration again, takes over what may change while the daemon runs (a group's policies) and says
+/// SIGHUP: reads the configuration again, takes over what may change while the daemon runs (a group's policies) and
+/// says
 /// what may not. A file with a fault changes nothing.
 /// </summary>
 internal sealed class Reloader(string path, BeastqConfiguration current, OperatorDesk desk, Reporter reporter)
@@ -80,7 +81,8 @@ internal sealed class Reloader(string path, BeastqConfiguration current, Operato
 
     private static List<string> DifferentKeys(BeastqConfiguration one, BeastqConfiguration other) =>
         [.. typeof(BeastqConfiguration).GetProperties()
-            .Where(property => property.Name != "EqualityContract" && Text(property.GetValue(one)) != Text(property.GetValue(other)))
+            .Where(property => property.Name != "EqualityContract"
+                && Text(property.GetValue(one)) != Text(property.GetValue(other)))
             .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))];
 
     private static string Text(object? value) => JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object));

@@ -4,7 +4,8 @@ using Beast.Quorum.Core.Configuration;
 namespace Beast.Quorum.Daemon.Hosting;
 
 /// <summary>
-/// A <c>custom</c> group without commands of its own is served by the trigger, as the original BQ's users wrote it: what
+/// A <c>custom</c> group without commands of its own is served by the trigger, as the original BQ's users wrote it:
+/// what
 /// their script does for a dead peer becomes a step of the takeover plan, under the lease and with a deadline.
 /// </summary>
 internal static class TriggerCommands

@@ -13,7 +13,9 @@ namespace Beast.Quorum.Daemon.Loop;
 /// </summary>
 internal sealed class DecisionLoop
 {
-    /// <summary>Most datagrams handled before the loop looks at its other events: a flood delays, it does not starve.</summary>
+    /// <summary>
+    /// Most datagrams handled before the loop looks at its other events: a flood delays, it does not starve.
+    /// </summary>
     private const int DatagramsAtOnce = 64;
 
     private readonly NodeState state;

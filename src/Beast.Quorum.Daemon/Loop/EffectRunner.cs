@@ -6,7 +6,9 @@ using Beast.Quorum.Platform.Watchdogs;
 
 namespace Beast.Quorum.Daemon.Loop;
 
-/// <summary>Carries out effects in the order in which the machine returned them: persist, then send, then act.</summary>
+/// <summary>
+/// Carries out effects in the order in which the machine returned them: persist, then send, then act.
+/// </summary>
 internal sealed class EffectRunner(
     EventQueue queue,
     StateWriter states,

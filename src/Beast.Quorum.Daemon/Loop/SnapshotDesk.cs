@@ -4,7 +4,9 @@ using Beast.Quorum.Platform.Polling;
 
 namespace Beast.Quorum.Daemon.Loop;
 
-/// <summary>Hands snapshots of the state to other threads; they are made by the decision thread, when asked for.</summary>
+/// <summary>
+/// Hands snapshots of the state to other threads; they are made by the decision thread, when asked for.
+/// </summary>
 internal sealed class SnapshotDesk(WakePipe wake)
 {
     private readonly Lock gate = new();

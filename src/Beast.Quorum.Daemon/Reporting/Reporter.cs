@@ -65,7 +65,8 @@ internal sealed class Reporter : IDisposable
 
     private void Post(EventMessage message)
     {
-        if (!queue.IsAddingCompleted && !queue.TryAdd((DateTimeOffset.UtcNow, Platform.Clock.MonotonicClock.Ticks, message)))
+        long ticks = Platform.Clock.MonotonicClock.Ticks;
+        if (!queue.IsAddingCompleted && !queue.TryAdd((DateTimeOffset.UtcNow, ticks, message)))
         {
             // Nobody drains the queue: say it where it can still be said.
             Write(message);

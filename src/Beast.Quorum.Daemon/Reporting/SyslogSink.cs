@@ -5,7 +5,9 @@ using Serilog.Events;
 
 namespace Beast.Quorum.Daemon.Reporting;
 
-/// <summary>Serilog's way to syslog: one datagram a line, never blocking; what cannot be sent is dropped and counted.</summary>
+/// <summary>
+/// Serilog's way to syslog: one datagram a line, never blocking; what cannot be sent is dropped and counted.
+/// </summary>
 internal sealed class SyslogSink(SyslogSocket socket) : ILogEventSink
 {
     /// <summary>Property with the syslog severity; Serilog has no level above fatal.</summary>

@@ -70,7 +70,10 @@ internal sealed class Trigger : IDisposable
     {
         foreach ((int subject, string state) in calls.GetConsumingEnumerable())
         {
-            string[] arguments = [node.ToString(CultureInfo.InvariantCulture), subject.ToString(CultureInfo.InvariantCulture), state];
+            string[] arguments = 
+            [
+                node.ToString(CultureInfo.InvariantCulture), subject.ToString(CultureInfo.InvariantCulture), state,
+            ];
             CommandResult result = runner.Run(new CommandRequest([.. script, .. arguments], Deadline)
             {
                 InheritedDescriptors = [descriptor],
@@ -78,7 +81,8 @@ internal sealed class Trigger : IDisposable
             string called = string.Join(' ', arguments);
             if (result.Succeeded)
             {
-                note(DaemonEvents.TriggerRan, [("arguments", called), ("elapsed", $"{result.Elapsed.TotalSeconds:0.0} s")]);
+                string took = $"{result.Elapsed.TotalSeconds:0.0} s";
+                note(DaemonEvents.TriggerRan, [("arguments", called), ("elapsed", took)]);
             }
             else
             {

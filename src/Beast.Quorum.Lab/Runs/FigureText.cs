@@ -22,9 +22,9 @@ internal static class FigureText
             }
 
             timeline.Line(Invariant($"    longest gap of the client        {round.ClientGapMs,9:0} ms"));
-            timeline.Line(Invariant($"    writes acknowledged / lost       {round.WritesAcked,9} / {round.WritesLost}"));
-            timeline.Line(Invariant($"    both serving / both imported     {round.DoubleServingMs,9:0} / {round.DoubleImportMs:0} ms"));
-            timeline.Line(Invariant($"    false takeovers / wrong reads    {round.FalseTakeovers,9} / {round.WrongReads}"));
+            Pair(timeline, "writes acknowledged / lost", round.WritesAcked, round.WritesLost, "");
+            Pair(timeline, "both serving / both imported", round.DoubleServingMs, round.DoubleImportMs, " ms");
+            Pair(timeline, "false takeovers / wrong reads", round.FalseTakeovers, round.WrongReads, "");
             foreach (string finding in round.Findings)
             {
                 timeline.Line($"    finding: {finding}");
@@ -33,6 +33,9 @@ internal static class FigureText
 
         timeline.Line($"verdict of {report.Scenario}: {report.Verdict}");
     }
+
+    private static void Pair(Timeline timeline, string name, double one, double other, string unit) =>
+        timeline.Line(Invariant($"    {name,-32} {one,9:0} / {other:0}{unit}"));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

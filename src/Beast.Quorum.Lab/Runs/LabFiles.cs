@@ -57,7 +57,7 @@ internal static class LabFiles
         text.AppendLine(CultureInfo.InvariantCulture, $"node: {id}");
         text.AppendLine(CultureInfo.InvariantCulture, $"key_file: {KeyFile(directory, id)}");
         text.AppendLine("quorum_device:");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  kind: {(device.Kind == QuorumDeviceKind.Raw ? "raw" : "socket")}");
+        text.AppendLine(device.Kind == QuorumDeviceKind.Raw ? "  kind: raw" : "  kind: socket");
         text.AppendLine(CultureInfo.InvariantCulture, $"  path: {device.Path}");
         text.AppendLine("interlinks:");
         text.AppendLine(CultureInfo.InvariantCulture, $"  - local: \"{interlink.Local}\"");
@@ -95,5 +95,7 @@ internal static class LabFiles
         Path.Combine(directory.Node(node), "beastq.key");
 
     private static string List(IReadOnlyList<string> words) =>
-        "[" + string.Join(", ", words.Select(word => $"\"{word.Replace("\\", "\\\\", StringComparison.Ordinal)}\"")) + "]";
+        "[" + string.Join(", ", words.Select(Quoted)) + "]";
+
+    private static string Quoted(string word) => $"\"{word.Replace("\\", "\\\\", StringComparison.Ordinal)}\"";
 }

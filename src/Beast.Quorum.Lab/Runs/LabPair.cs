@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Lab.Client;
 using Beast.Quorum.Lab.Clock;
@@ -18,8 +17,9 @@ internal sealed class LabPair : IDisposable
     private const long VolumeBytes = 4L << 20;
     private readonly string[] boots = ["", ""];
     private readonly CancellationToken cancel;
+    private readonly Stack<IDisposable> owned = new();
 
-    public LabPair(LabSettings settings, string root, bool faultyDevice, Timeline timeline, CancellationToken cancel)
+    private LabPair(LabSettings settings, string root, Timeline timeline, CancellationToken cancel)
     {
         this.cancel = cancel;
         Settings = settings;
@@ -31,25 +31,44 @@ internal sealed class LabPair : IDisposable
             3443249971426090515, ["ada1", "ada2"], "ada3");
         LabProgram lab = LabProgram.Current;
         Program = [lab.FileName, .. lab.Prefix.SkipLast(1)];
-        IPEndPoint[] udp = [FreePort(SocketType.Dgram), FreePort(SocketType.Dgram)];
-        IPEndPoint haListen = FreePort(SocketType.Stream);
-        Interlink = new UdpProxy(udp[0], udp[1], (int)(settings.Seed & int.MaxValue));
-        HaLink = new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), haListen);
+        using FreePorts ports = new();
+        Ports = (ports.Udp0, ports.Udp1, ports.Tcp);
+        Interlink = Own(new UdpProxy(ports.Udp0, ports.Udp1, (int)(settings.Seed & int.MaxValue)));
+        HaLink = Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), ports.Tcp));
         SystemLauncher launcher = new();
-        Nodes = [.. Enumerable.Range(0, 2).Select(node => new LabNode(Files, node, lab, launcher, new LabNodeOptions()))];
-        Daemons = [.. Nodes.Select(node => new DaemonProcess(Files, node, Program, settings.KeepDirectory is not null))];
-        LabFiles.WriteKeys(Files);
-        QuorumDeviceConfiguration file = new(QuorumDeviceKind.Raw, Files.QuorumFile);
-        Configure(file, udp, haListen);
-        InitialiseDevice();
-        if (faultyDevice)
-        {
-            Devices = [.. Enumerable.Range(0, 2).Select(node => new BlockServer(Files.QuorumFile, Files.DeviceSocket(node)))];
-            Configure(null, udp, haListen);
-        }
+        Nodes = [.. Enumerable.Range(0, 2).Select(
+            node => Own(new LabNode(Files, node, lab, launcher, new LabNodeOptions())))];
+        bool trace = settings.KeepDirectory is not null;
+        Daemons = [.. Nodes.Select(node => new DaemonProcess(Files, node, Program, trace))];
+        Journals = Own(new JournalTail(Files, timeline));
+        Client = Own(new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
+    }
 
-        Journals = new JournalTail(Files, timeline);
-        Client = new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] });
+    /// <summary>Builds a pair that is switched off.</summary>
+    /// <exception cref="LabFailureException">It cannot be built.</exception>
+    public static LabPair Build(
+        LabSettings settings, string root, bool faultyDevice, Timeline timeline, CancellationToken cancel)
+    {
+        LabPair pair = new(settings, root, timeline, cancel);
+        try
+        {
+            LabFiles.WriteKeys(pair.Files);
+            pair.Configure(new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, pair.Files.QuorumFile));
+            pair.InitialiseDevice();
+            if (faultyDevice)
+            {
+                pair.Devices = [.. Enumerable.Range(0, 2).Select(
+                    node => pair.Own(new BlockServer(pair.Files.QuorumFile, pair.Files.DeviceSocket(node))))];
+                pair.Configure(null);
+            }
+
+            return pair;
+        }
+        catch
+        {
+            pair.Dispose();
+            throw;
+        }
     }
 
     public LabSettings Settings { get; }
@@ -69,7 +88,7 @@ internal sealed class LabPair : IDisposable
     public TcpRelay HaLink { get; }
 
     /// <summary>One server a node for the quorum file; empty if the daemons use the file itself.</summary>
-    public BlockServer[] Devices { get; } = [];
+    public BlockServer[] Devices { get; private set; } = [];
 
     public JournalTail Journals { get; }
 
@@ -77,7 +96,9 @@ internal sealed class LabPair : IDisposable
 
     /// <summary>Powers a node on: its host boots, and its daemon starts as rc.d would.</summary>
     /// <param name="node">0 or 1.</param>
-    /// <param name="bootRole">The CTL role it boots with: 1, or 0 as FreeBSD 11 with <c>ha_role=0</c> in loader.conf.</param>
+    /// <param name="bootRole">
+    /// The CTL role it boots with: 1, or 0 as FreeBSD 11 with <c>ha_role=0</c> in loader.conf.
+    /// </param>
     public void PowerOn(int node, int bootRole = 1)
     {
         Timeline.Act($"power on node {node}{(bootRole == 0 ? ", which boots as primary" : "")}");
@@ -106,7 +127,8 @@ internal sealed class LabPair : IDisposable
             cancel.ThrowIfCancellationRequested();
             if (LabClock.Now > limit)
             {
-                throw new LabFailureException($"not within {within.TotalSeconds:0.#} s: {what} (node 0: {Describe(0)}; node 1: {Describe(1)})");
+                throw new LabFailureException(
+                    $"not within {within.TotalSeconds:0.#} s: {what} (node 0: {Describe(0)}; node 1: {Describe(1)})");
             }
 
             Thread.Sleep(PollMilliseconds);
@@ -153,41 +175,35 @@ internal sealed class LabPair : IDisposable
         }
     }
 
+    /// <summary>Ends everything that was started, the last first.</summary>
     public void Dispose()
     {
-        Client.Dispose();
-        foreach (LabNode node in Nodes)
+        while (owned.TryPop(out IDisposable? part))
         {
-            node.Dispose();
-        }
-
-        Journals.Dispose();
-        Interlink.Dispose();
-        HaLink.Dispose();
-        foreach (BlockServer device in Devices)
-        {
-            device.Dispose();
+            part.Dispose();
         }
     }
 
-    private static IPEndPoint FreePort(SocketType type)
+    private (IPEndPoint Udp0, IPEndPoint Udp1, IPEndPoint Tcp) Ports { get; }
+
+    private T Own<T>(T part)
+        where T : IDisposable
     {
-        using Socket socket = new(
-            AddressFamily.InterNetwork, type, type == SocketType.Dgram ? ProtocolType.Udp : ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)socket.LocalEndPoint!;
+        owned.Push(part);
+        return part;
     }
 
-    private void Configure(QuorumDeviceConfiguration? device, IPEndPoint[] udp, IPEndPoint haListen)
+    private void Configure(QuorumDeviceConfiguration? device)
     {
         for (int node = 0; node < 2; node++)
         {
+            IPEndPoint local = node == 0 ? Ports.Udp0 : Ports.Udp1;
             IPEndPoint peer = node == 0 ? Interlink.Side0 : Interlink.Side1;
             LabFiles.WriteConfiguration(
                 Files, Nodes[node], Settings.Timing,
                 device ?? new QuorumDeviceConfiguration(QuorumDeviceKind.Socket, Files.DeviceSocket(node)),
-                new InterlinkConfiguration(udp[node].ToString(), peer.ToString()),
-                node == 0 ? $"listen {haListen}" : $"connect {HaLink.EndPoint}");
+                new InterlinkConfiguration(local.ToString(), peer.ToString()),
+                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}");
         }
     }
 
@@ -205,6 +221,7 @@ internal sealed class LabPair : IDisposable
 
     private string Describe(int node) =>
         !Daemons[node].Runs ? "no daemon"
-        : Daemons[node].Look() is { } view ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
+        : Daemons[node].Look() is { } view
+            ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
         : "no answer";
 }

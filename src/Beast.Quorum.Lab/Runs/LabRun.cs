@@ -71,6 +71,20 @@ public static class LabRun
 
             return new ScenarioRun(scenario, settings, root, timeline).Run(cancel);
         }
+        catch (Exception fault) when (fault is LabFailureException or InvalidOperationException or IOException)
+        {
+            timeline.Line($"the lab cannot be built in {root}: {fault.Message}");
+            timeline.Line($"verdict of {scenario.Name}: fail");
+            return new RunReport
+            {
+                Scenario = scenario.Name,
+                Verdict = "fail",
+                Rounds = [],
+                Timing = settings.Timing.Name,
+                Seed = settings.Seed,
+                Version = settings.Version,
+            };
+        }
         finally
         {
             if (settings.KeepDirectory is null)

@@ -38,7 +38,9 @@ public sealed record RoundFigures
     /// <summary>Takeovers that the scenario gives no reason for.</summary>
     public int FalseTakeovers { get; init; }
 
-    /// <summary>Whether a daemon's loop woke late in the round, because the machine was busy: its times say little.</summary>
+    /// <summary>
+    /// Whether a daemon's loop woke late in the round, because the machine was busy: its times say little.
+    /// </summary>
     public bool LoopWasLate { get; init; }
 
     /// <summary>What went wrong; empty if nothing did.</summary>

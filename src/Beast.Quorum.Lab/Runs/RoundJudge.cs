@@ -9,7 +9,13 @@ namespace Beast.Quorum.Lab.Runs;
 internal static class RoundJudge
 {
     public static RoundFigures Measure(
-        LabPair pair, ServingHistory history, ClientReport client, RoundFigures round, long start, long end, Death? death)
+        LabPair pair,
+        ServingHistory history,
+        ClientReport client,
+        RoundFigures round,
+        long start,
+        long end,
+        Death? death)
     {
         long gap = client.Gaps.Where(gap => gap.Start + gap.Length > start && gap.Start < end)
             .Select(gap => gap.Length).DefaultIfEmpty(0).Max();

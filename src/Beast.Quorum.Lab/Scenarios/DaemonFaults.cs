@@ -9,7 +9,8 @@ internal sealed class DaemonKill : Scenario
 {
     public override string Name => "daemon-kill";
 
-    public override string Story => "kill -9 of the owner's daemon: restarted at once it adopts, left alone its host is reset";
+    public override string Story =>
+        "kill -9 of the owner's daemon: restarted at once it adopts, left alone its host is reset";
 
     public override int Takeovers => 1;
 
@@ -23,7 +24,8 @@ internal sealed class DaemonKill : Scenario
         pair.AwaitServing(owner, Patience);
         if (pair.Journals.Count("adopted", before, owner) == 0)
         {
-            pair.Await("the adoption is in the journal", Patience, () => pair.Journals.Count("adopted", before, owner) > 0);
+            pair.Await("the adoption is in the journal", Patience,
+                () => pair.Journals.Count("adopted", before, owner) > 0);
         }
 
         pair.AwaitReady(1 - owner, Patience);

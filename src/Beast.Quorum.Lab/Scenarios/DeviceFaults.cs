@@ -45,7 +45,8 @@ internal sealed class DeviceHang : Scenario
 {
     public override string Name => "device-hang";
 
-    public override string Story => "the quorum device hangs on the owner, then on the standby, and recovers; nothing moves";
+    public override string Story =>
+        "the quorum device hangs on the owner, then on the standby, and recovers; nothing moves";
 
     public override bool NeedsFaultyDevice => true;
 
@@ -73,7 +74,8 @@ internal sealed class DoubleFault : Scenario
 
     public override string Name => "double-fault";
 
-    public override string Story => "the interlink is cut and the owner loses the device: it gives up, the other takes over";
+    public override string Story =>
+        "the interlink is cut and the owner loses the device: it gives up, the other takes over";
 
     public override bool NeedsFaultyDevice => true;
 

@@ -33,7 +33,8 @@ internal sealed class OneWayLink : Scenario
     public override Death? Run(LabPair pair, int round)
     {
         int owner = pair.Owner();
-        foreach (Network.ProxyDirection direction in (Network.ProxyDirection[])[pair.Interlink.From0To1, pair.Interlink.From1To0])
+        Network.ProxyDirection[] directions = [pair.Interlink.From0To1, pair.Interlink.From1To0];
+        foreach (Network.ProxyDirection direction in directions)
         {
             direction.IsCut = true;
             NothingMoves(pair, owner, direction == pair.Interlink.From0To1

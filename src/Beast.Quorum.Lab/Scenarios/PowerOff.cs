@@ -55,8 +55,8 @@ internal sealed class ColdStart : Scenario
 
     public override string Story => "both lose power; both come back; both lose power again; only one comes back";
 
-    // The node that comes back alone takes the group over from one that never will.
-    public override int Takeovers => 1;
+    // One when both come back and nobody owns it, one by the node that comes back alone.
+    public override int Takeovers => 2;
 
     public override Death? Run(LabPair pair, int round)
     {

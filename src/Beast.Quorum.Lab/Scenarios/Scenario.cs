@@ -14,7 +14,9 @@ internal abstract class Scenario
     /// <summary>One sentence for people.</summary>
     public abstract string Story { get; }
 
-    /// <summary>Whether the daemons use the lab's device servers, which can hang and fail, instead of the file.</summary>
+    /// <summary>
+    /// Whether the daemons use the lab's device servers, which can hang and fail, instead of the file.
+    /// </summary>
     public virtual bool NeedsFaultyDevice => false;
 
     /// <summary>Takeovers after a failure that one round rightly causes; more are false.</summary>

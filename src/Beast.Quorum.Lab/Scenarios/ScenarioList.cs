@@ -13,7 +13,9 @@ public static class ScenarioList
         new DoubleFault(), new ControlDoubleServing(), new ControlLostWrite(), new ControlStaleRead(),
     ];
 
-    /// <summary>The names that can be asked for, in the order in which <c>all</c> runs them; the controls come last.</summary>
+    /// <summary>
+    /// The names that can be asked for, in the order in which <c>all</c> runs them; the controls come last.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(scenario => scenario.Name), Everything];
 
     internal static IReadOnlyList<Scenario> Find(string name) => name == Everything

@@ -10,7 +10,8 @@ namespace Beast.Quorum.Lab.Watchdogs;
 
 /// <summary>
 /// Counts down from the last pat and ends its node at zero. Datagrams: <c>arm NANOSECONDS</c>, <c>pat</c>,
-/// <c>disarm</c>, <c>off</c>, <c>selffence REASON</c>, <c>quit</c>. A sender that has an address gets an answer, but not
+/// <c>disarm</c>, <c>off</c>, <c>selffence REASON</c>, <c>quit</c>. A sender that has an address gets an answer, but
+/// not
 /// to <c>pat</c> and <c>disarm</c>: nobody reads those, and an answer that waits must never hold up the countdown.
 /// </summary>
 internal sealed class Watchdog : IDisposable

@@ -192,7 +192,8 @@ public sealed class DeviceToolTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                (kept, state.Generation, state.MaintenanceCounter, state.Maintenance), Is.EqualTo((true, 9u, 2u, true)));
+                (kept, state.Generation, state.MaintenanceCounter, state.Maintenance),
+                Is.EqualTo((true, 9u, 2u, true)));
             Assert.That(
                 state.Groups, Is.EqualTo(new[] { new PersistentGroup(0, 21, 4), new PersistentGroup(9, 30, 30) }));
             Assert.That(StateFileCodec.Decode(written.Read())!.Groups, Is.EqualTo(state.Groups));
