@@ -56,12 +56,13 @@ internal static class WatchdogProcess
     private static void HoldLifeline(Watchdog watchdog)
     {
         Span<byte> any = stackalloc byte[1];
+        bool inOrder = false;
         while (Libc.ReadAll(0, any))
         {
-            // What comes over the lifeline means nothing; only its end does.
+            inOrder = true;
         }
 
-        watchdog.LifelineEnded();
+        watchdog.LifelineEnded(inOrder);
         Environment.Exit(0);
     }
 }
