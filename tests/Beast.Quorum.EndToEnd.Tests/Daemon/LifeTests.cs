@@ -14,7 +14,7 @@ internal sealed class LifeTests
     public void MakePair() => pair = PairSetup.Ready();
 
     [TearDown]
-    public void RemovePair() => pair.Dispose();
+    public void RemovePair() => pair?.Dispose();
 
     [Test]
     public void A_custom_group_is_taken_over_under_the_lease_and_released_at_the_end()

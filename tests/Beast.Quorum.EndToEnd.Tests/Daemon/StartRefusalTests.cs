@@ -16,7 +16,7 @@ internal sealed class StartRefusalTests
     public void MakePair() => pair = PairSetup.Ready();
 
     [TearDown]
-    public void RemovePair() => pair.Dispose();
+    public void RemovePair() => pair?.Dispose();
 
     [Test]
     public void Bad_yaml_is_refused_with_all_its_faults_at_once()
@@ -87,7 +87,7 @@ internal sealed class StartRefusalTests
     public void A_device_that_was_made_with_another_key_is_refused()
     {
         File.Delete(pair.KeyFile);
-        Beastq.Do("key", "generate", pair.KeyFile);
+        Beastq.Do("key", "generate", "--key", pair.KeyFile);
 
         Refuses(NotUsable, pair.Device, "another key");
     }

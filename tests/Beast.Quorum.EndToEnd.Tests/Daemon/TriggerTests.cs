@@ -23,7 +23,7 @@ internal sealed class TriggerTests
     }
 
     [TearDown]
-    public void RemovePair() => pair.Dispose();
+    public void RemovePair() => pair?.Dispose();
 
     private string Calls => pair.File("calls");
 

@@ -14,7 +14,7 @@ internal sealed class PairSetup : IDisposable
     {
         ports6 = HasIpv6 ? [FreePort(AddressFamily.InterNetworkV6), FreePort(AddressFamily.InterNetworkV6)] : [];
         Nodes = [new NodeSetup(this, 0), new NodeSetup(this, 1)];
-        Beastq.Do("key", "generate", KeyFile);
+        Beastq.Do("key", "generate", "--key", KeyFile);
     }
 
     internal static bool HasIpv6 { get; } = Socket.OSSupportsIPv6 && CanBind(IPAddress.IPv6Loopback);
