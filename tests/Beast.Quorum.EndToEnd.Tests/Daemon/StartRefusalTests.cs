@@ -71,16 +71,10 @@ internal sealed class StartRefusalTests
     [Test]
     public void The_device_of_another_cluster_is_refused()
     {
-        using (DaemonUnderTest first = pair.First.Start())
-        {
-            first.AwaitEvent("started");
-            first.Await(() => first.Status() is { Started: true }, "it knows its cluster");
-        }
+        // Initialised anew on the other node: this one has not agreed to the new cluster.
+        pair.Nodes[1].Do("device", "init", "--force");
 
-        // Initialised anew by somebody else: this node has not agreed to the new cluster.
-        pair.First.Do("device", "init", "--force");
-
-        Refuses(NotUsable, pair.Device, "belongs to cluster");
+        Refuses(NotUsable, pair.Device, "belongs to cluster", "remove");
     }
 
     [Test]

@@ -19,6 +19,10 @@ internal sealed class NodeSetup(PairSetup pair, int node)
 
     internal string Output => pair.File($"output{node}");
 
+    internal string DeviceKind { get; private set; } = "raw";
+
+    internal string Device { get; private set; } = "";
+
     internal string Cluster { get; set; } = "pair";
 
     internal string Timing { get; set; } = "fast";
@@ -28,11 +32,12 @@ internal sealed class NodeSetup(PairSetup pair, int node)
 
     internal void Write()
     {
+        Device = DeviceKind == "raw" ? pair.Device : Device;
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"cluster: {Cluster}");
         text.AppendLine(CultureInfo.InvariantCulture, $"node: {node}");
         text.AppendLine(CultureInfo.InvariantCulture, $"key_file: {pair.KeyFile}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"quorum_device: {{kind: raw, path: {pair.Device}}}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"quorum_device: {{kind: {DeviceKind}, path: {Device}}}");
         text.AppendLine("interlinks:");
         foreach ((string local, string peer) in pair.Interlinks(node))
         {
@@ -54,6 +59,14 @@ internal sealed class NodeSetup(PairSetup pair, int node)
 
         text.Append(Extra);
         File.WriteAllText(Configuration, text.ToString());
+    }
+
+    /// <summary>Uses a server on a socket instead of the file.</summary>
+    internal void UseSocket(string path)
+    {
+        DeviceKind = "socket";
+        Device = path;
+        Write();
     }
 
     /// <summary>Runs a quick command with this node's configuration; it must succeed.</summary>
