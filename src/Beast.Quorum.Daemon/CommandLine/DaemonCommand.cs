@@ -6,6 +6,9 @@ namespace Beast.Quorum.Daemon.CommandLine;
 /// <summary><c>beastq daemon</c>.</summary>
 internal static class DaemonCommand
 {
+    /// <summary>Runs the daemon until it ends and returns the exit code; a test puts itself in its place.</summary>
+    internal static Func<DaemonOptions, int> RunDaemon { get; set; } = DaemonHost.Run;
+
     public static Command Build()
     {
         Option<string?> trace = new("--trace")
@@ -20,7 +23,7 @@ internal static class DaemonCommand
             Surroundings surroundings = new(result);
             DaemonOptions options = new(
                 surroundings.ConfigPath, result.GetValue(trace), result.GetValue(foreground));
-            return DaemonHost.Run(options);
+            return RunDaemon(options);
         });
         return command;
     }

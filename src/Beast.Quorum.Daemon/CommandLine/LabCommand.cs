@@ -12,6 +12,9 @@ namespace Beast.Quorum.Daemon.CommandLine;
 /// <summary><c>beastq lab run</c>.</summary>
 internal static class LabCommand
 {
+    /// <summary>Runs the lab and returns the exit code; a test puts itself in its place.</summary>
+    internal static Func<LabSettings, int> RunLab { get; set; } = LabRun.Execute;
+
     public static Command Build()
     {
         Command command = new("lab", "Try beastq on this machine alone: two nodes, real daemons, no root.");
@@ -59,7 +62,7 @@ internal static class LabCommand
         command.SetAction(result =>
         {
             ulong chosen = result.GetValue(seed) ?? (ulong)Random.Shared.NextInt64();
-            return LabRun.Execute(new LabSettings
+            return RunLab(new LabSettings
             {
                 Scenario = result.GetValue(scenario)!,
                 Rounds = result.GetValue(rounds),

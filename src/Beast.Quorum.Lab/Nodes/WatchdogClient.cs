@@ -26,11 +26,15 @@ public sealed class WatchdogClient : IDisposable
     public string? Ask(string datagram, TimeSpan patience)
     {
         _socket.ReceiveTimeout = Math.Max(1, (int)patience.TotalMilliseconds);
-        _socket.SendTo(Encoding.ASCII.GetBytes(datagram), new UnixDomainSocketEndPoint(_watchdog));
+        Tell(datagram);
         var buffer = new byte[256];
         int count = _socket.Receive(buffer, SocketFlags.None, out SocketError error);
         return error == SocketError.Success ? Encoding.ASCII.GetString(buffer, 0, count) : null;
     }
+
+    /// <summary>Sends a datagram that is not answered: <c>pat</c> or <c>disarm</c>.</summary>
+    public void Tell(string datagram) =>
+        _socket.SendTo(Encoding.ASCII.GetBytes(datagram), new UnixDomainSocketEndPoint(_watchdog));
 
     /// <summary>Closes and removes the address.</summary>
     public void Dispose()

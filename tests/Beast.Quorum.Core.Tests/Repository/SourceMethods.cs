@@ -13,7 +13,9 @@ internal static partial class SourceMethods
         for (int open = 1; open < lines.Length; open++)
         {
             Match brace = Brace().Match(lines[open]);
-            if (!brace.Success || !lines[open - 1].TrimEnd().EndsWith(')') || Keyword().IsMatch(lines[open - 1]))
+            if (!brace.Success || !lines[open - 1].TrimEnd().EndsWith(')')
+                || lines[open - 1].TrimEnd().EndsWith("new()", StringComparison.Ordinal)
+                || Keyword().IsMatch(lines[open - 1]))
             {
                 continue;
             }

@@ -1,4 +1,6 @@
+using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.CommandLine;
+using Beast.Quorum.Lab.Runs;
 
 namespace Beast.Quorum.Daemon.Tests.CommandLine;
 
@@ -59,7 +61,7 @@ public sealed class UsageTests
     public void The_daemon_gets_its_options()
     {
         DaemonOptions? seen = null;
-        Func<DaemonOptions, int>? before = DaemonCommand.RunDaemon;
+        Func<DaemonOptions, int> before = DaemonCommand.RunDaemon;
         DaemonCommand.RunDaemon = options =>
         {
             seen = options;
@@ -79,8 +81,8 @@ public sealed class UsageTests
     [Test]
     public void The_lab_gets_its_options()
     {
-        LabOptions? seen = null;
-        Func<LabOptions, int>? before = LabCommand.RunLab;
+        LabSettings? seen = null;
+        Func<LabSettings, int> before = LabCommand.RunLab;
         LabCommand.RunLab = options =>
         {
             seen = options;
@@ -91,7 +93,15 @@ public sealed class UsageTests
             Outcome.Of("lab", "run", "--scenario", "freeze", "--rounds", "3", "--seed", "9", "--timing", "fast",
                 "--json",
                 "--keep", "/tmp/k");
-            Assert.That(seen, Is.EqualTo(new LabOptions("freeze", 3, 9, "fast", true, "/tmp/k")));
+            Assert.That(seen! with { Version = "" }, Is.EqualTo(new LabSettings
+            {
+                Scenario = "freeze",
+                Rounds = 3,
+                Seed = 9,
+                Timing = TimingPresets.Fast,
+                Json = true,
+                KeepDirectory = "/tmp/k",
+            }));
         }
         finally
         {
