@@ -48,6 +48,28 @@ internal sealed class TriggerTests
         Assert.That(one.Count("trigger_failed"), Is.Zero);
     }
 
+    [Test]
+    public void A_group_without_commands_is_served_by_it_under_the_lease()
+    {
+        GroupSetup group = pair.Groups[0];
+        group.ServedByTrigger = true;
+        string script = pair.File("bq.trigger");
+        File.WriteAllText(script, $"""
+            #!/bin/sh
+            echo "$*" >> {Calls}
+            [ "$3" = dead ] && touch {group.Marker(0)}
+            exit 0
+
+            """);
+        pair.First.Write();
+        using DaemonUnderTest daemon = pair.First.Start();
+
+        daemon.AwaitServing(1);
+
+        Assert.That(Said().Count(call => call == "0 1 dead"), Is.EqualTo(1), "as a step of the plan, and not twice");
+        Assert.That(daemon.Served()[0].LeaseLeftMs, Is.GreaterThan(0.0));
+    }
+
     private string[] Said() => File.Exists(Calls) ? File.ReadAllLines(Calls) : [];
 
     private void AwaitCall(string call) =>

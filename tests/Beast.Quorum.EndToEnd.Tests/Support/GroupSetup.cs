@@ -16,6 +16,9 @@ internal sealed class GroupSetup(TestFolder folder, int index)
     /// <summary>Lies there while a node serves.</summary>
     internal string Marker(int node) => folder.File($"{Name}.on{node}");
 
+    /// <summary>Whether the group has no commands of its own, because the trigger serves it.</summary>
+    internal bool ServedByTrigger { get; set; }
+
     internal void Write(StringBuilder text, int node)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {Name}");
@@ -23,9 +26,13 @@ internal sealed class GroupSetup(TestFolder folder, int index)
         text.AppendLine(CultureInfo.InvariantCulture, $"    preferred: {Preferred}");
         text.AppendLine("    step_deadline: 30s");
         text.AppendLine("    custom:");
-        text.AppendLine(CultureInfo.InvariantCulture, $"      takeover: [{Shell($"touch {Marker(node)}; echo takeover >> {Log(node)}")}]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"      release: [{Shell($"rm -f {Marker(node)}; echo release >> {Log(node)}")}]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"      rejoin: [{Shell($"echo rejoin >> {Log(node)}")}]");
+        if (!ServedByTrigger)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"      takeover: [{Shell($"touch {Marker(node)}; echo takeover >> {Log(node)}")}]");
+            text.AppendLine(CultureInfo.InvariantCulture, $"      release: [{Shell($"rm -f {Marker(node)}; echo release >> {Log(node)}")}]");
+            text.AppendLine(CultureInfo.InvariantCulture, $"      rejoin: [{Shell($"echo rejoin >> {Log(node)}")}]");
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"      serving: {Shell($"test -e {Marker(node)}")}");
     }
 
