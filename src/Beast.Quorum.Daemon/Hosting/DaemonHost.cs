@@ -140,7 +140,8 @@ internal static class DaemonHost
         {
             throw new StartupException(
                 ExitCodes.System,
-                $"{path} cannot be made: {fault.Message} Make it by hand, or set {key} to a place that can be written.");
+                $"{path} cannot be made: {fault.Message} Make it by hand, or set {key} to a place that can be "
+                + "written.");
         }
     }
 

@@ -138,7 +138,8 @@ internal sealed class DaemonRuntime : IDisposable
         {
             throw new StartupException(
                 ExitCodes.System,
-                $"The trace cannot be written: {fault.Message} Name a file for --trace in a directory that can be written.");
+                $"The trace cannot be written: {fault.Message} Name a file for --trace in a directory that can be "
+                + "written.");
         }
     }
 

@@ -29,7 +29,9 @@ internal sealed class LifeTests
 
         Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
         Assert.That(File.Exists(group.Marker(0)), Is.False);
-        Assert.That(File.ReadAllLines(group.Log(0)).Where(line => line != "rejoin"), Is.EqualTo((string[])["takeover", "release"]));
+        Assert.That(
+            File.ReadAllLines(group.Log(0)).Where(line => line != "rejoin"),
+            Is.EqualTo((string[])["takeover", "release"]));
         Follow(daemon.Journal(), "started", "claim_made", "ownership_published", "takeover_begun", "step_ended",
             "serving", "demotion_begun", "released", "ending", "stopped");
     }
@@ -61,7 +63,9 @@ internal sealed class LifeTests
         using DaemonUnderTest daemon = pair.First.Start();
         daemon.Await(() => daemon.Status() is not null, "it answers");
 
-        Assert.That(File.GetUnixFileMode(daemon.SocketPath), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(
+            File.GetUnixFileMode(daemon.SocketPath),
+            Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
@@ -116,6 +120,7 @@ internal sealed class LifeTests
 
         Assert.That(
             next, Is.EqualTo(names.Length),
-            () => $"'{names[next]}' is missing or too early in: {string.Join(", ", journal.Select(entry => entry.Name))}");
+            () => $"'{names[next]}' is missing or too early in: "
+                + string.Join(", ", journal.Select(entry => entry.Name)));
     }
 }

@@ -27,7 +27,28 @@ internal sealed class TraceTests
         Assert.That(events, Is.GreaterThan(50));
         Assert.That(lines[^1], Does.StartWith("{\"wake\":"), "it is complete");
 
-        int arms = Array.FindIndex(lines, line => line.Contains("\"effect\":\"StartStep\"", StringComparison.Ordinal));
-        Assert.That(TraceReplay.Run(lines.Where((_, at) => at != arms)).Difference, Does.Contain("StartStep"));
+        int step = Array.FindIndex(lines, line => line.Contains("\"effect\":\"StartStep\"", StringComparison.Ordinal));
+        Assert.That(TraceReplay.Run(lines.Where((_, at) => at != step)).Difference, Does.Contain("StartStep"));
+    }
+
+    [Test]
+    public void A_full_disk_ends_the_trace_and_nothing_else()
+    {
+        const string full = "/dev/full";
+        if (!File.Exists(full))
+        {
+            Assert.Ignore($"this system has no {full}");
+        }
+
+        using PairSetup pair = PairSetup.Ready();
+        using DaemonUnderTest daemon = pair.First.Start("--trace", full);
+        daemon.AwaitEvent("trace_lost");
+        daemon.AwaitServing(1);
+
+        daemon.Signal(Signals.Terminate);
+
+        Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
+        Assert.That(daemon.Count("trace_lost"), Is.EqualTo(1));
+        daemon.AwaitEvent("stopped");
     }
 }

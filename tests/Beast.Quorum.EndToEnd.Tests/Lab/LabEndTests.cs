@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Beast.Quorum.EndToEnd.Tests.Support;
 using Beast.Quorum.Platform.Processes;
 
@@ -19,6 +20,7 @@ internal sealed class LabEndTests
         }
 
         folder = new TestFolder();
+        Directory.CreateDirectory(folder.File("t"));
     }
 
     [TearDown]
@@ -28,11 +30,15 @@ internal sealed class LabEndTests
     [TestCase("power off node 0", Description = "a takeover is about to come")]
     public void Kill_9_of_the_lab_leaves_no_process_behind(string moment)
     {
-        using SpawnedProcess lab = StartLab();
-        AwaitMoment(lab, moment);
+        // Not in a process group of its own, which would be killed with it.
+        using Process lab = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Command])
+        {
+            Environment = { ["TMPDIR"] = folder.File("t") },
+        })!;
+        AwaitMoment(() => lab.HasExited, moment);
         Assert.That(LabProcesses.Of(folder.Path), Has.Count.GreaterThan(2), "the count must see a running lab");
 
-        lab.Signal(Signals.Kill);
+        Signals.Send(lab.Id, Signals.Kill);
         Assert.That(lab.WaitForExit(TimeSpan.FromSeconds(30)), Is.True);
 
         NothingIsLeft();
@@ -42,29 +48,26 @@ internal sealed class LabEndTests
     [TestCase("power off node 0")]
     public void Ctrl_C_ends_everything_and_removes_the_directory(string moment)
     {
-        using SpawnedProcess lab = StartLab();
-        AwaitMoment(lab, moment);
+        using SpawnedProcess lab = SpawnedProcess.Start(
+            ["/bin/sh", "-c", Command], new Dictionary<string, string> { ["TMPDIR"] = folder.File("t") });
+        AwaitMoment(() => lab.HasExited, moment);
 
-        lab.Signal(Signals.Interrupt);
+        // As a terminal does: to everything of the process group, the lab's own processes too.
+        Signals.Send(-lab.Pid, Signals.Interrupt);
         Assert.That(lab.WaitForExit(TimeSpan.FromSeconds(60)), Is.True, "it must end");
 
-        Assert.That(lab.ExitCode, Is.EqualTo(130), () => File.ReadAllText(folder.File("output")));
+        Assert.That(lab.ExitCode, Is.EqualTo(130), Output);
         NothingIsLeft();
         Assert.That(Directory.EnumerateDirectories(folder.File("t")), Is.Empty);
     }
 
-    private SpawnedProcess StartLab()
-    {
-        Directory.CreateDirectory(folder.File("t"));
-        return SpawnedProcess.Start(
-            [.. Beastq.Words, "lab", "run", "--timing", "fast"],
-            new Dictionary<string, string> { ["TMPDIR"] = folder.File("t") },
-            null, folder.File("output"), folder.File("output"));
-    }
+    private string Command =>
+        $"exec {string.Join(' ', Beastq.Words)} lab run --timing fast > {folder.File("output")} 2>&1";
 
-    private void AwaitMoment(SpawnedProcess lab, string moment) => Eventually.True(
-        () => lab.HasExited || File.ReadAllText(folder.File("output")).Contains(moment, StringComparison.Ordinal),
-        moment, () => File.ReadAllText(folder.File("output")));
+    private string Output() => File.Exists(folder.File("output")) ? File.ReadAllText(folder.File("output")) : "";
+
+    private void AwaitMoment(Func<bool> ended, string moment) => Eventually.True(
+        () => ended() || Output().Contains(moment, StringComparison.Ordinal), moment, Output);
 
     private void NothingIsLeft() => Eventually.True(
         () => LabProcesses.Of(folder.Path).Count == 0,

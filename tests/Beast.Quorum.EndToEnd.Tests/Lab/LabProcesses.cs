@@ -4,18 +4,21 @@ using Beast.Quorum.Lab.Watchdogs;
 
 namespace Beast.Quorum.EndToEnd.Tests.Lab;
 
-/// <summary>Finds what belongs to a lab: by its directory on the command line or by its mark in the environment.</summary>
+/// <summary>
+/// Finds what belongs to a lab: by its directory on the command line or by its mark in the environment.
+/// </summary>
 internal static class LabProcesses
 {
     internal static IReadOnlyList<string> Of(string directory)
     {
+        string mark = $"{NodeProcesses.Variable}={directory}";
         List<string> found = [];
         foreach (string process in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out int id)
                 && id != Environment.ProcessId && Text(process, "cmdline") is { Length: > 0 } command
                 && (command.Contains(directory, StringComparison.Ordinal)
-                    || Text(process, "environ").Contains($"{NodeProcesses.Variable}={directory}", StringComparison.Ordinal)))
+                    || Text(process, "environ").Contains(mark, StringComparison.Ordinal)))
             {
                 found.Add($"{id}: {command.Replace('\0', ' ')}");
             }

@@ -8,7 +8,9 @@ internal static class Eventually
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Fails with <paramref name="what"/>, and with what <paramref name="seen"/> tells, after the deadline.</summary>
+    /// <summary>
+    /// Fails with <paramref name="what"/>, and with what <paramref name="seen"/> tells, after the deadline.
+    /// </summary>
     internal static void True(Func<bool> condition, string what, Func<string>? seen = null, TimeSpan? within = null)
     {
         TimeSpan limit = within ?? Deadline;

@@ -28,13 +28,16 @@ internal sealed class GroupSetup(TestFolder folder, int index)
         text.AppendLine("    custom:");
         if (!ServedByTrigger)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"      takeover: [{Shell($"touch {Marker(node)}; echo takeover >> {Log(node)}")}]");
-            text.AppendLine(CultureInfo.InvariantCulture, $"      release: [{Shell($"rm -f {Marker(node)}; echo release >> {Log(node)}")}]");
-            text.AppendLine(CultureInfo.InvariantCulture, $"      rejoin: [{Shell($"echo rejoin >> {Log(node)}")}]");
+            Commands(text, "takeover", $"touch {Marker(node)}; echo takeover >> {Log(node)}");
+            Commands(text, "release", $"rm -f {Marker(node)}; echo release >> {Log(node)}");
+            Commands(text, "rejoin", $"echo rejoin >> {Log(node)}");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"      serving: {Shell($"test -e {Marker(node)}")}");
     }
+
+    private static void Commands(StringBuilder text, string transition, string script) =>
+        text.AppendLine(CultureInfo.InvariantCulture, $"      {transition}: [{Shell(script)}]");
 
     private static string Shell(string script) => $"[/bin/sh, -c, \"{script}\"]";
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Beast.Quorum.EndToEnd.Tests.Support;
 
-/// <summary>A quorum file, a key and two nodes' configurations in one directory, with groups of trivial commands.</summary>
+/// <summary>
+/// A quorum file, a key and two nodes' configurations in one directory, with groups of trivial commands.
+/// </summary>
 internal sealed class PairSetup : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -77,7 +79,8 @@ internal sealed class PairSetup : IDisposable
     private static int FreePort(AddressFamily family)
     {
         using Socket socket = new(family, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(family == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback, 0));
+        IPAddress address = family == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback;
+        socket.Bind(new IPEndPoint(address, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
