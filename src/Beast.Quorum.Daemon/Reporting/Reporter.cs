@@ -65,11 +65,23 @@ internal sealed class Reporter : IDisposable
 
     private void Post(EventMessage message)
     {
-        long ticks = Platform.Clock.MonotonicClock.Ticks;
-        if (!queue.IsAddingCompleted && !queue.TryAdd((DateTimeOffset.UtcNow, ticks, message)))
+        if (!TryQueue(message))
         {
             // Nobody drains the queue: say it where it can still be said.
             Write(message);
+        }
+    }
+
+    private bool TryQueue(EventMessage message)
+    {
+        try
+        {
+            return queue.TryAdd((DateTimeOffset.UtcNow, Platform.Clock.MonotonicClock.Ticks, message));
+        }
+        catch (InvalidOperationException) when (queue.IsAddingCompleted)
+        {
+            // A step or a trigger that ends while the daemon does.
+            return false;
         }
     }
 
