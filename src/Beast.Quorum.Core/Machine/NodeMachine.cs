@@ -108,8 +108,7 @@ public static class NodeMachine
                 PlanRunner.OnStepEnded(node, node.Groups[e.Group], e);
                 break;
             case NodeEventKind.AbandonedEnded:
-                node.Groups[e.Group].Run.Abandoned = Math.Max(0, node.Groups[e.Group].Run.Abandoned - 1);
-                node.Groups[e.Group].GoneChecked = false;
+                PlanRunner.OnAbandonedEnded(node.Groups[e.Group], e);
                 break;
             case NodeEventKind.WatchdogArmed:
                 WatchdogRules.OnArmed(node, e);

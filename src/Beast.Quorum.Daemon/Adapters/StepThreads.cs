@@ -43,7 +43,7 @@ internal sealed class StepThreads(
                 groups[group],
                 step,
                 () => guard.MayStart(group),
-                () => queue.Post(NodeEvent.AbandonedEnded(group)));
+                () => queue.Post(NodeEvent.AbandonedEnded(group, token, step.Index)));
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
