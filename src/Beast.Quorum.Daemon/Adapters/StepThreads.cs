@@ -42,7 +42,7 @@ internal sealed class StepThreads(
             result = executor.Run(
                 groups[group],
                 step,
-                () => guard.MayStart(group),
+                () => guard.MayStart(group, token),
                 () => queue.Post(NodeEvent.AbandonedEnded(group, token, step.Index)));
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)

@@ -145,6 +145,20 @@ public class FailedPlanTests
     }
 
     [Test]
+    public void A_step_of_a_plan_that_was_called_off_may_not_try_again_although_the_demotion_may_run_commands()
+    {
+        World world = World.Begin(new WorldOptions { Watchdog = false });
+        world.Behave(0, StepKind.ImportPool, new StepBehaviour(TimeSpan.FromMilliseconds(2500)));
+        world.Await(() => world.Phase(0) == GroupPhase.TakingOver, 10, "node 0 takes over");
+        Assert.That(world.Hosts[0].Daemon!.CommandsAllowedFor(0), Is.Not.Zero);
+        world.Device.Set(0, Access.Hangs);
+        world.Interlinks[0].CutBoth(true);
+        world.Await(() => world.Phase(0) == GroupPhase.Demoting, 10, "node 0 demotes");
+        Assert.That(world.Hosts[0].Commands.Running, Is.Positive, "the import still runs");
+        Assert.That(world.Hosts[0].Daemon!.CommandsAllowedFor(0), Is.Zero);
+    }
+
+    [Test]
     public void A_watchdog_that_cannot_be_armed_stops_a_takeover_before_its_first_command()
     {
         World world = World.Begin();
