@@ -42,8 +42,8 @@ internal sealed class StepThreads(
             result = executor.Run(
                 groups[group],
                 step,
-                () => guard.MayStart(group),
-                () => queue.Post(NodeEvent.AbandonedEnded(group)));
+                () => guard.MayStart(group, token),
+                () => queue.Post(NodeEvent.AbandonedEnded(group, token, step.Index)));
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
