@@ -19,7 +19,9 @@ internal sealed record Settings(IReadOnlyList<string> Presets, int Rounds)
         {
             if (args[at] == "-n")
             {
-                if (++at >= args.Length || !int.TryParse(args[at], CultureInfo.InvariantCulture, out rounds) || rounds < 1)
+                if (++at >= args.Length
+                    || !int.TryParse(args[at], CultureInfo.InvariantCulture, out rounds)
+                    || rounds < 1)
                 {
                     error.WriteLine($"-n wants a number of rounds, at least 1\n{Usage}");
                     return null;

@@ -8,7 +8,7 @@ internal static class Table
 {
     private const string Detect = "detect_ms";
 
-    /// <summary>From a death to the first command: the peer's wait, four heartbeats, and this for everything else.</summary>
+    /// <summary>The bound is the peer's wait, four heartbeats, and this for everything else.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Prints the table.</summary>
@@ -21,7 +21,7 @@ internal static class Table
         foreach (Round round in late)
         {
             string detect = round.Figures[Detect] is { } value ? Invariant($"{value:0} ms") : "none";
-            Line(output, $"  left out: round {round.Number}, a daemon's loop was late (death to first command: {detect})");
+            Line(output, $"  left out: round {round.Number}, a daemon's loop was late ({Detect}: {detect})");
         }
 
         Line(output, $"  {"figure",-20}{"min",10}{"median",10}{"max",10}   of {counted.Count} rounds");

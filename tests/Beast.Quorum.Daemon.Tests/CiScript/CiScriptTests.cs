@@ -6,7 +6,7 @@ namespace Beast.Quorum.Daemon.Tests.CiScript;
 public sealed class CiScriptTests
 {
     private const string Green =
-        "Passed!  - Failed:     0, Passed:     6, Skipped:     2, Total:     8, Duration: 417 ms - A.Tests.dll (net10.0)";
+        "Passed!  - Failed:     0, Passed:     6, Skipped:     2, Total:     8, Duration: 41 s - A.dll (net10.0)";
 
     private const string Red =
         "Failed!  - Failed:     3, Passed:    11, Skipped:     0, Total:    14, Duration: 2 s - B.Tests.dll (net10.0)";

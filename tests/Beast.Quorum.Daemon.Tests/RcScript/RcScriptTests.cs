@@ -60,7 +60,7 @@ public sealed class RcScriptTests
     }
 
     [Test]
-    public void Stop_and_start_wait_until_the_supervisor_has_let_go_of_the_pid_file([Values("stop", "start")] string verb)
+    public void Stop_and_start_wait_until_the_supervisor_let_the_pid_file_go([Values("stop", "start")] string verb)
     {
         using RcSubrStub rc = new();
         using Process dead = Process.Start("/bin/sh", ["-c", "exit 0"]);

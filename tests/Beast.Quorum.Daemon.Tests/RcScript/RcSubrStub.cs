@@ -5,8 +5,8 @@ using Beast.Quorum.Daemon.Tests.Configuration;
 namespace Beast.Quorum.Daemon.Tests.RcScript;
 
 /// <summary>
-/// rc.d/beastq in a directory of its own, with an rc.subr that does what FreeBSD's does for the variables that the script
-/// sets (rc.subr(8)), a daemon(8) that prints its arguments, and a beastq that notes its own.
+/// rc.d/beastq in a directory of its own, with an rc.subr that does what FreeBSD's does for the variables that the
+/// script sets (rc.subr(8)), a daemon(8) that prints its arguments, and a beastq that notes its own.
 /// </summary>
 internal sealed class RcSubrStub : IDisposable
 {
