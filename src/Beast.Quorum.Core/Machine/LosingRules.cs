@@ -86,7 +86,8 @@ internal static class LosingRules
             group.DemotePlanRuns = false;
             if (demoting && progress == PlanProgress.Succeeded)
             {
-                group.GoneChecked = true;
+                group.GoneChecked = !group.Run.Disturbed;
+                group.NextTry = node.Now;
             }
             else if (demoting)
             {

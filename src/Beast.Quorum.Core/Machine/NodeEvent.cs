@@ -181,8 +181,10 @@ public readonly struct NodeEvent
 
     /// <summary>A process of an abandoned step has ended.</summary>
     /// <param name="group">Position of the group.</param>
-    public static NodeEvent AbandonedEnded(int group) =>
-        new() { Kind = NodeEventKind.AbandonedEnded, Group = group, Ok = true };
+    /// <param name="token">The token of the step's <see cref="EffectKind.StartStep"/>.</param>
+    /// <param name="step">Position of the step.</param>
+    public static NodeEvent AbandonedEnded(int group, long token, int step) =>
+        new() { Kind = NodeEventKind.AbandonedEnded, Group = group, Token = token, Step = step, Ok = true };
 
     /// <summary>The watchdog was armed with the time-out that was asked for, or could not be.</summary>
     /// <param name="token">The token of <see cref="EffectKind.ArmWatchdog"/>.</param>

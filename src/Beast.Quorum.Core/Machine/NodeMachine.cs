@@ -79,6 +79,19 @@ public static class NodeMachine
         return CommandRules.AllowedUntil(state, state.Groups[group]);
     }
 
+    /// <summary>
+    /// The plan whose commands may start: the token of its steps, 0 if none runs or it was called off. A step of a
+    /// former plan that tries again must not profit from the limit of the plan that followed.
+    /// </summary>
+    /// <param name="state">The state after a step.</param>
+    /// <param name="group">Position of the group.</param>
+    public static long CommandsAllowedFor(NodeState state, int group)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        PlanRun run = state.Groups[group].Run;
+        return run.IsRunning && !run.Cancelled && !run.Failed ? run.Token : 0;
+    }
+
     private static void Take(NodeState node, in NodeEvent e)
     {
         switch (e.Kind)
@@ -108,8 +121,7 @@ public static class NodeMachine
                 PlanRunner.OnStepEnded(node, node.Groups[e.Group], e);
                 break;
             case NodeEventKind.AbandonedEnded:
-                node.Groups[e.Group].Run.Abandoned = Math.Max(0, node.Groups[e.Group].Run.Abandoned - 1);
-                node.Groups[e.Group].GoneChecked = false;
+                PlanRunner.OnAbandonedEnded(node.Groups[e.Group], e);
                 break;
             case NodeEventKind.WatchdogArmed:
                 WatchdogRules.OnArmed(node, e);

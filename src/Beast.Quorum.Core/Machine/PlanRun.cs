@@ -17,13 +17,21 @@ internal sealed class PlanRun
     public List<(int Step, Instant Latest)> Outstanding { get; } = [];
 
     /// <summary>
-    /// Processes of this run or of earlier ones that cannot be killed, and may still import a pool or take the role
-    /// when they end.
+    /// Steps of this run or of earlier ones whose processes cannot be killed, and may still import a pool or take the
+    /// role when they end.
     /// </summary>
-    public int Abandoned { get; set; }
+    public List<(long Token, int Step)> Lingering { get; } = [];
+
+    public int Abandoned => Lingering.Count;
+
+    /// <summary>Steps whose abandoned process ended before the step itself was heard to be abandoned.</summary>
+    public List<(long Token, int Step)> GoneEarly { get; } = [];
+
+    /// <summary>A lingering process ended while the plan ran: what the plan saw before may be over.</summary>
+    public bool Disturbed { get; set; }
 
     /// <summary>Steps counted as abandoned because nothing was heard of them.</summary>
-    public List<(long Token, int Step, bool Taking)> GivenUp { get; } = [];
+    public List<(long Token, int Step)> GivenUp { get; } = [];
 
     public bool Cancelled { get; set; }
 

@@ -28,6 +28,7 @@ internal static class PlanRunner
         run.Stage = -1;
         run.Outstanding.Clear();
         run.Cancelled = false;
+        run.Disturbed = false;
         run.Failed = false;
         run.Failure = "";
     }
@@ -47,9 +48,12 @@ internal static class PlanRunner
         if (late >= 0)
         {
             // It was counted as abandoned already; if its processes are really gone, that is over.
-            bool taking = run.GivenUp[late].Taking;
             run.GivenUp.RemoveAt(late);
-            run.Abandoned -= taking && e.Outcome != StepOutcome.Abandoned ? 1 : 0;
+            if (run.GoneEarly.Remove((token, step)) || e.Outcome != StepOutcome.Abandoned)
+            {
+                Gone(group, token, step);
+            }
+
             return;
         }
 
@@ -61,14 +65,33 @@ internal static class PlanRunner
 
         run.Outstanding.RemoveAt(at);
         PlanStep ended = run.Plan.Steps[step];
-        if (e.Outcome == StepOutcome.Abandoned && MayTakeLate(ended.Kind))
+        bool gone = run.GoneEarly.Remove((token, step));
+        if (e.Outcome == StepOutcome.Abandoned && MayTakeLate(ended.Kind) && !gone)
         {
-            run.Abandoned++;
+            run.Lingering.Add((token, step));
         }
 
         if (!e.Outcome.Succeeded())
         {
             Fail(node, group, ended, e.Outcome, e.Text ?? "");
+        }
+    }
+
+    /// <summary>A process that a step left behind has ended; that of another step says nothing of it.</summary>
+    public static void OnAbandonedEnded(GroupState group, in NodeEvent e)
+    {
+        PlanRun run = group.Run;
+        int step = e.Step;
+        long token = e.Token;
+        bool unheard = run.GivenUp.Exists(given => given.Token == token && given.Step == step)
+            || (run.Token == token && run.Outstanding.Exists(outstanding => outstanding.Step == step));
+        if (unheard)
+        {
+            run.GoneEarly.Add((token, step));
+        }
+        else
+        {
+            Gone(group, token, step);
         }
     }
 
@@ -130,8 +153,12 @@ internal static class PlanRunner
 
             PlanStep step = run.Plan!.Steps[index];
             run.Outstanding.RemoveAt(at);
-            run.GivenUp.Add((run.Token, index, MayTakeLate(step.Kind)));
-            run.Abandoned += MayTakeLate(step.Kind) ? 1 : 0;
+            run.GivenUp.Add((run.Token, index));
+            if (MayTakeLate(step.Kind))
+            {
+                run.Lingering.Add((run.Token, index));
+            }
+
             Fail(node, group, step, StepOutcome.Abandoned, "nothing was heard of it");
         }
     }
@@ -151,6 +178,16 @@ internal static class PlanRunner
         {
             group.Run.Failed = true;
             group.Run.Failure = $"{step}: {reason}";
+        }
+    }
+
+    /// <summary>What was seen before a lingering process ended is no proof of absence any more (S10).</summary>
+    private static void Gone(GroupState group, long token, int step)
+    {
+        if (group.Run.Lingering.Remove((token, step)))
+        {
+            group.GoneChecked = false;
+            group.Run.Disturbed |= group.Run.IsRunning;
         }
     }
 

@@ -58,7 +58,7 @@ internal static class SwitchoverRules
 
         switch (PlanRunner.Advance(node, group))
         {
-            case PlanProgress.Succeeded when group.Run.Abandoned == 0:
+            case PlanProgress.Succeeded when group.Run.Abandoned == 0 && !group.Run.Disturbed:
                 LosingRules.Released(node, group);
                 break;
             case PlanProgress.Succeeded:

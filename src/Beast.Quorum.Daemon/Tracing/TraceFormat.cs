@@ -74,6 +74,8 @@ internal static class TraceFormat
                 break;
             case NodeEventKind.AbandonedEnded:
                 line["group"] = e.Group;
+                line["token"] = e.Token;
+                line["step"] = e.Step;
                 break;
             case NodeEventKind.Command:
                 line["order"] = e.Order!.GetType().Name;

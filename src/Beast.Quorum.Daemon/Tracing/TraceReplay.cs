@@ -98,7 +98,8 @@ internal static class TraceReplay
                     Enum.Parse<StepOutcome>((string)line["outcome"]!),
                     text);
             case NodeEventKind.AbandonedEnded:
-                return NodeEvent.AbandonedEnded((int)line["group"]!);
+                return NodeEvent.AbandonedEnded(
+                    (int)line["group"]!, (long)line["token"]!, (int)line["step"]!);
             case NodeEventKind.StatePersisted:
                 return NodeEvent.StatePersisted((long)line["token"]!, (bool)line["ok"]!, text);
             case NodeEventKind.WatchdogArmed:

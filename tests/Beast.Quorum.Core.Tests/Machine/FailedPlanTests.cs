@@ -60,6 +60,33 @@ public class FailedPlanTests
     }
 
     [Test]
+    public void The_end_of_another_hung_command_says_nothing_of_a_hung_import()
+    {
+        World world = World.Begin(ShortSteps());
+        world.Interlinks[0].CutBoth(true);
+        world.Behave(0, StepKind.ImportPool, new StepBehaviour(TimeSpan.FromSeconds(60), Killable: false));
+        world.Behave(0, StepKind.ExportPool, new StepBehaviour(TimeSpan.FromSeconds(3), Killable: false));
+        world.Run(15);
+        world.Behave(0, StepKind.ExportPool, new StepBehaviour(TimeSpan.FromMilliseconds(50)));
+        world.Run(15);
+        Assert.That(world.Checker.Shown(0, 0).Role, Is.EqualTo(GroupRole.Releasing));
+        Assert.That(world.Serves(1), Is.False);
+    }
+
+    [Test]
+    public void A_pool_imported_by_a_step_that_was_given_up_is_exported_before_the_group_is_released()
+    {
+        World world = World.Begin(ShortSteps());
+        world.Interlinks[0].CutBoth(true);
+        world.Behave(0, StepKind.ImportPool, new StepBehaviour(
+            TimeSpan.FromSeconds(20), Killable: false, Heard: false));
+        world.Await(() => world.Decided<Decision.Release>(0).Any(), 60, "node 0 gives the group up");
+        Assert.That(world.Hosts[0].Pools[0].Import, Is.EqualTo(ImportState.NotImported));
+        world.Await(() => world.Serves(1), 30, "node 1 serves");
+        Assert.That(world.Offs, Is.Empty);
+    }
+
+    [Test]
     public void An_import_that_ends_late_is_undone_before_the_group_is_released()
     {
         World world = World.Begin(ShortSteps() with { Timing = TimingPresets.Balanced });
@@ -115,6 +142,20 @@ public class FailedPlanTests
         Assert.That(world.Hosts[0].Pools[0].Import, Is.EqualTo(ImportState.NotImported));
         world.Await(() => world.Serves(1), 10, "node 1 serves");
         Assert.That(world.Offs, Is.Empty);
+    }
+
+    [Test]
+    public void A_step_of_a_plan_that_was_called_off_may_not_try_again_although_the_demotion_may_run_commands()
+    {
+        World world = World.Begin(new WorldOptions { Watchdog = false });
+        world.Behave(0, StepKind.ImportPool, new StepBehaviour(TimeSpan.FromMilliseconds(2500)));
+        world.Await(() => world.Phase(0) == GroupPhase.TakingOver, 10, "node 0 takes over");
+        Assert.That(world.Hosts[0].Daemon!.CommandsAllowedFor(0), Is.Not.Zero);
+        world.Device.Set(0, Access.Hangs);
+        world.Interlinks[0].CutBoth(true);
+        world.Await(() => world.Phase(0) == GroupPhase.Demoting, 10, "node 0 demotes");
+        Assert.That(world.Hosts[0].Commands.Running, Is.Positive, "the import still runs");
+        Assert.That(world.Hosts[0].Daemon!.CommandsAllowedFor(0), Is.Zero);
     }
 
     [Test]

@@ -56,6 +56,8 @@ internal sealed class DaemonProcess
 
     public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
 
+    public long CommandsAllowedFor(int group) => NodeMachine.CommandsAllowedFor(state, group);
+
     public void Start() => Step(NodeEvent.Tick);
 
     public void Die() => Alive = false;

@@ -7,7 +7,9 @@ namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
 /// <param name="Time">How long it takes.</param>
 /// <param name="Works">Whether it does what it is for.</param>
 /// <param name="Killable">Whether it ends when its deadline has passed.</param>
-internal readonly record struct StepBehaviour(TimeSpan Time, bool Works = true, bool Killable = true);
+/// <param name="Heard">Whether somebody says so when its deadline has passed.</param>
+internal readonly record struct StepBehaviour(
+    TimeSpan Time, bool Works = true, bool Killable = true, bool Heard = true);
 
 /// <summary>Runs the steps of plans on a host. Its processes outlive a killed daemon, not a power-off.</summary>
 internal sealed class Executor(World world, Host host)
@@ -31,7 +33,7 @@ internal sealed class Executor(World world, Host host)
         Running++;
         pool.Taking += takes ? 1 : 0;
         bool late = how.Time > step.Deadline;
-        if (late)
+        if (late && how.Heard)
         {
             world.Queue.After(step.Deadline, () => Ended(
                 how.Killable ? StepOutcome.TimedOut : StepOutcome.Abandoned, ends: how.Killable, works: false));
@@ -45,7 +47,7 @@ internal sealed class Executor(World world, Host host)
         void Finished()
         {
             bool done = host.PowerCycle == cycle && how.Works && Do(group, step.Kind);
-            Ended(done ? StepOutcome.Done : StepOutcome.Failed, ends: true, works: done, abandoned: late);
+            Ended(done ? StepOutcome.Done : StepOutcome.Failed, ends: true, works: done, abandoned: late && how.Heard);
         }
 
         void Ended(StepOutcome outcome, bool ends, bool works, bool abandoned = false)
@@ -63,7 +65,7 @@ internal sealed class Executor(World world, Host host)
 
             world.Checker.Look();
             daemon.Tell(() => abandoned
-                ? NodeEvent.AbandonedEnded(group)
+                ? NodeEvent.AbandonedEnded(group, token, step.Index)
                 : NodeEvent.StepEnded(group, token, step.Index, outcome, works ? null : $"{step} {outcome}"));
         }
     }
