@@ -43,6 +43,11 @@ internal static class AdoptRules
     public static void Advance(NodeState node, GroupState group)
     {
         node.Device.CycleWanted = true;
+        Expire(node, group);
+    }
+
+    public static void Expire(NodeState node, GroupState group)
+    {
         Instant limit = node.StartedAt + node.Timing.Lease;
         node.WakeAt(limit);
         if (node.Now >= limit)

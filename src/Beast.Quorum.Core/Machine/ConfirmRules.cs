@@ -43,6 +43,11 @@ internal static class ConfirmRules
     public static void Advance(NodeState node, GroupState group)
     {
         node.Device.CycleWanted = true;
+        Expire(node, group);
+    }
+
+    public static void Expire(NodeState node, GroupState group)
+    {
         Instant limit = group.PhaseSince + (2 * node.Timing.SuspectAfter);
         node.WakeAt(limit);
         if (node.Now > limit)

@@ -19,6 +19,16 @@ internal static class LosingRules
                 FenceSelf.Fire(node, $"the lease of group {group.Name} ended before it was given up");
                 return;
             }
+
+            // What a late event brings must not adopt or confirm what has run out.
+            if (group.Phase == GroupPhase.Adopting)
+            {
+                AdoptRules.Expire(node, group);
+            }
+            else if (group.Phase == GroupPhase.Confirming)
+            {
+                ConfirmRules.Expire(node, group);
+            }
         }
     }
 

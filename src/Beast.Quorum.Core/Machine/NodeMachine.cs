@@ -89,7 +89,7 @@ public static class NodeMachine
     {
         ArgumentNullException.ThrowIfNull(state);
         PlanRun run = state.Groups[group].Run;
-        return run.IsRunning && !run.Cancelled && !run.Failed ? run.Token : 0;
+        return run.IsRunning && !run.Cancelled ? run.Token : 0;
     }
 
     private static void Take(NodeState node, in NodeEvent e)

@@ -25,9 +25,13 @@ internal static class OperatorRules
                 Restart(node, restart);
                 break;
             case OperatorCommand.Stop when !node.Stop.Wanted:
+                if (node.Stop.RestartFor > TimeSpan.Zero)
+                {
+                    StopRules.CallOff(node, "the daemon was told to stop");
+                }
+
                 node.Stop.Wanted = true;
                 node.Stop.Order = order.Id;
-                node.Stop.RestartFor = TimeSpan.Zero;
                 node.Report(new Decision.Stop("ordered; giving up what is served here"));
                 node.PublishNow();
                 break;

@@ -202,7 +202,8 @@ internal static class StartRules
         Instant limit = node.StartedAt + node.Timing.Lease;
         foreach (GroupState group in node.Groups)
         {
-            if (group.Import == ImportState.Imported)
+            bool held = group.Import == ImportState.Unknown && HeldInThisBoot(node, group);
+            if (held || group.Import == ImportState.Imported)
             {
                 node.WakeAt(limit);
                 if (node.Now >= limit && !NeverOwned(node, group))
@@ -212,6 +213,11 @@ internal static class StartRules
             }
         }
     }
+
+    /// <summary>What this boot held and nobody can look at has to be taken for imported.</summary>
+    private static bool HeldInThisBoot(NodeState node, GroupState group) =>
+        node.Device.OwnRingHasRecord && node.OwnAtStart.BootId == node.Options.BootId
+        && node.OwnAtStart.Find(group.Configuration.Id).Role.Holds();
 
     private static bool NeverOwned(NodeState node, GroupState group)
     {

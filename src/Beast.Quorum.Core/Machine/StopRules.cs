@@ -172,13 +172,16 @@ internal static class StopRules
         WatchdogRules.Arm(node, stop.RestartTimeout);
     }
 
-    private static void CallOff(NodeState node, string reason)
+    public static void CallOff(NodeState node, string reason)
     {
         StopState stop = node.Stop;
 
         // Once the long time-out was asked for, the absence stays announced until the watchdog is back at W.
         stop.ComingBack = node.Watchdog.ForRestart ? stop.RestartFor : stop.ComingBack;
         stop.RestartFor = TimeSpan.Zero;
+
+        // An answer to the long time-out that still comes must not pass for one to W.
+        node.Watchdog.Arming &= !node.Watchdog.ForRestart;
         node.Watchdog.ForRestart = false;
         node.Emit(Effect.Answer(stop.RestartOrder, false, $"the restart was called off: {reason}"));
         node.Report(new Decision.PlannedRestart($"called off: {reason}"));

@@ -29,16 +29,16 @@ internal static class WatchdogRules
             return;
         }
 
-        bool tooLong = node.Stop.ComingBack > TimeSpan.Zero;
-        if (!(watchdog.Armed || tooLong) || watchdog.ForRestart || !MayPat(node))
+        bool again = node.Stop.ComingBack > TimeSpan.Zero || ServesUnarmed(node);
+        if (!(watchdog.Armed || again) || watchdog.ForRestart || !MayPat(node))
         {
             return;
         }
 
         node.WakeAt(watchdog.NextPat);
-        if (node.Now >= watchdog.NextPat && tooLong)
+        if (node.Now >= watchdog.NextPat && again)
         {
-            // A pat would renew the long time-out of a planned restart.
+            // A pat would renew the long time-out of a planned restart, or nothing at all.
             NotePat(node);
             ArmAgain(node);
         }
@@ -91,13 +91,14 @@ internal static class WatchdogRules
         }
 
         watchdog.Arming = false;
+        string before = watchdog.Problem;
         watchdog.Problem = e.Ok ? "" : e.Text ?? "it does not answer";
         if (StopRules.OnArmed(node, e.Ok))
         {
             return;
         }
 
-        if (!e.Ok)
+        if (!e.Ok && watchdog.Problem != before)
         {
             node.Report(new Decision.WatchdogFailed(watchdog.Problem));
         }
@@ -131,6 +132,22 @@ internal static class WatchdogRules
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// After an adoption whose arming failed: what a former daemon armed runs out, and takes a healthy host with it.
+    /// </summary>
+    private static bool ServesUnarmed(NodeState node)
+    {
+        foreach (GroupState group in node.Groups)
+        {
+            if (group.Phase == GroupPhase.Serving && !node.Watchdog.Armed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool InUse(GroupState group) => group.Phase.MayBeImported();

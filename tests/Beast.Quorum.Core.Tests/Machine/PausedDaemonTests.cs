@@ -41,6 +41,48 @@ public class PausedDaemonTests
     }
 
     [Test]
+    public void A_claimant_paused_while_it_confirms_withdraws_and_does_not_reset_its_host()
+    {
+        for (int step = 0; step < 30; step++)
+        {
+            World world = World.BeginServing();
+            world.Hosts[0].PowerOff("test");
+            world.Await(() => world.Phase(1) == GroupPhase.Confirming, 20, "node 1 confirms");
+            world.Run(0.001 * step);
+            if (world.Phase(1) != GroupPhase.Confirming)
+            {
+                Assert.That(step, Is.Positive);
+                break;
+            }
+
+            world.Hosts[1].Pause(TimeSpan.FromSeconds(4));
+            world.Await(() => world.Serves(1), 30, $"node 1 serves (step {step})");
+            Assert.That(world.Decided<Decision.WithdrawClaim>(1).Count(), Is.EqualTo(1), $"step {step}");
+            Assert.That(world.Offs, Has.Count.EqualTo(1), $"step {step}\n{world.Tail(30)}");
+        }
+    }
+
+    [Test]
+    public void A_daemon_paused_while_it_adopts_adopts_nothing_after_a_lease()
+    {
+        for (int step = 0; step < 40; step++)
+        {
+            World world = World.BeginServing(new WorldOptions { Watchdog = false });
+            world.Hosts[1].PowerOff("test");
+            world.Hosts[0].Kill();
+            world.Hosts[0].StartDaemon();
+            world.Await(() => world.Phase(0) == GroupPhase.Adopting, 10, "node 0 adopts");
+            world.Run(0.001 * step);
+            bool adopting = world.Phase(0) == GroupPhase.Adopting;
+            world.Hosts[0].Pause(TimeSpan.FromSeconds(4));
+            world.Run(5);
+            Assert.That(world.Offs, Has.Count.EqualTo(2), $"step {step}\n{world.Tail(30)}");
+            Assert.That(
+                adopting && world.Decided<Decision.Adopt>(0).Any(), Is.False, $"step {step}\n{world.Tail(30)}");
+        }
+    }
+
+    [Test]
     public void A_paused_standby_harms_nobody()
     {
         World world = World.BeginServing();

@@ -8,6 +8,33 @@ namespace Beast.Quorum.Core.Tests.Machine;
 public class StartTests
 {
     [Test]
+    public void An_arming_that_fails_after_an_adoption_is_tried_again_before_the_old_time_out_is_over()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].Kill();
+        world.Hosts[0].StartDaemon();
+        world.Hosts[0].WatchdogFails = true;
+        world.Await(() => world.Phase(0) == GroupPhase.Serving, 10, "node 0 adopts");
+        world.Run(0.05);
+        world.Hosts[0].WatchdogFails = false;
+        world.Run(20);
+        Assert.That(world.Offs, Is.Empty);
+        Assert.That(world.Hosts[0].WatchdogArmed);
+        Assert.That(world.IsSettled(0));
+    }
+
+    [Test]
+    public void A_restarted_owner_whose_pools_cannot_be_looked_at_resets_its_host_before_the_peer_starts()
+    {
+        World world = World.BeginServing(new WorldOptions { Watchdog = false });
+        world.Hosts[0].LooksFail = true;
+        world.Hosts[0].Kill();
+        world.Hosts[0].StartDaemon();
+        world.Await(() => world.Serves(1), 20, "node 1 serves");
+        Assert.That(world.Offs.Single().Reason, Does.StartWith("self-fence"));
+    }
+
+    [Test]
     public void A_pool_imported_read_write_by_hand_on_a_standby_resets_its_host()
     {
         World world = World.BeginServing();

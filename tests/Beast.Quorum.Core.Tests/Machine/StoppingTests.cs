@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
 using Beast.Quorum.Core.Time;
 
@@ -93,6 +94,24 @@ public class StoppingTests
         world.Run(60);
         Assert.That(world.IsSettled(0), world.Tail(20));
         Assert.That(world.Hosts[0].WatchdogTimeout, Is.EqualTo(world.Options.Timing.Watchdog));
+    }
+
+    [Test]
+    public void A_stop_in_the_middle_of_a_restart_does_not_leave_the_long_time_out_running()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(100);
+        world.Behave(0, StepKind.ExportPool, new StepBehaviour(TimeSpan.FromHours(1), Killable: false));
+        world.Interlinks[0].CutBoth(true);
+        world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(34)));
+        world.Await(() => world.Hosts[0].Daemon!.IsArmingForRestart, 10, "the long time-out is asked for");
+        world.Order(0, new OperatorCommand.Stop(2));
+        world.Run(3);
+        Assert.That(world.Answered(1), Is.False);
+        Assert.That(world.Hosts[0].WatchdogTimeout, Is.EqualTo(world.Options.Timing.Watchdog));
+        world.Hosts[0].Kill();
+        world.Await(() => world.Serves(1), 30, "node 1 serves");
+        Assert.That(world.Offs.Single().Reason, Is.EqualTo("watchdog"));
     }
 
     [Test]
