@@ -158,7 +158,11 @@ internal sealed class ServiceWatch
 
     public int Failures { get; set; }
 
+    /// <summary>What the last look found, be it harmless.</summary>
     public string Text { get; set; } = "";
+
+    /// <summary>The last look could not see.</summary>
+    public bool Blind { get; set; }
 
     public long Token { get; set; }
 
@@ -172,6 +176,7 @@ internal sealed class ServiceWatch
         Failed = false;
         Failures = 0;
         Text = "";
+        Blind = false;
         Looking = false;
         Token++;
         NextLook = Instant.Never;

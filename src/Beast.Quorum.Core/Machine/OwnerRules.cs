@@ -95,6 +95,20 @@ internal static class OwnerRules
     public static void OnInspected(NodeState node, GroupState group, in NodeEvent e)
     {
         ServiceWatch service = group.Service;
+        service.Text = e.Text ?? "";
+        if (e.Import == ImportState.Unknown)
+        {
+            // Nothing was seen, so nothing follows from it: it is said once, and it moves nothing.
+            if (!service.Blind)
+            {
+                service.Blind = true;
+                node.Report(new Decision.InspectionFailed(group.Index, service.Text));
+            }
+
+            return;
+        }
+
+        service.Blind = false;
         bool healthy = e.Ok && e.Import == ImportState.Imported;
         if (healthy)
         {
@@ -105,11 +119,9 @@ internal static class OwnerRules
 
             service.Failures = 0;
             service.Failed = false;
-            service.Text = "";
             return;
         }
 
-        service.Text = e.Text ?? "the service is not as it must be";
         service.Failures++;
         if (service.Failures >= FailuresNeeded && !service.Failed)
         {

@@ -90,7 +90,7 @@ public static class SnapshotBuilder
             (entry.Flags & GroupFlags.FailedHere) != 0,
             group.GivenUp,
             group.Service.Failed,
-            group.Service.Failed ? group.Service.Text : group.Problem,
+            group.Phase == GroupPhase.Serving && group.Service.Text.Length > 0 ? group.Service.Text : group.Problem,
             group.Configuration.Preferred);
     }
 

@@ -34,6 +34,9 @@ internal sealed class DeviceWorker(
     /// <summary>Filled by the decision thread before <see cref="Write"/>.</summary>
     public NativeBuffer WriteBuffer { get; } = new(DeviceLayout.BlockSize);
 
+    /// <summary>Requests served; readable by any thread.</summary>
+    public long Requests => Interlocked.Read(ref served);
+
     /// <summary>Bytes this thread allocated in its last thousand requests; for the test that wants none.</summary>
     public long AllocatedInLastThousand { get; private set; } = -1;
 
@@ -83,7 +86,7 @@ internal sealed class DeviceWorker(
             }
 
             Do(next);
-            if (++served % 1000 == 0)
+            if (Interlocked.Increment(ref served) % 1000 == 0)
             {
                 long total = GC.GetAllocatedBytesForCurrentThread();
                 AllocatedInLastThousand = total - allocated;

@@ -71,12 +71,14 @@ internal sealed class StepThreads(
     private NodeEvent Look(int group, long token)
     {
         GroupInspection seen = inspector.Inspect(groups[group]);
+        IReadOnlyList<string> faults = ServiceFaults.Of(seen);
+        IReadOnlyList<string> said = [.. faults, .. seen.Problems];
         return NodeEvent.GroupInspected(
             group,
             token,
             Translate(seen.Imported),
-            seen.Problems.Count == 0,
-            seen.Problems.Count == 0 ? null : string.Join("; ", seen.Problems));
+            faults.Count == 0,
+            said.Count == 0 ? null : string.Join("; ", said));
     }
 
     private static Core.Machine.ImportState Translate(Storage.Zfs.ImportState state) => state switch

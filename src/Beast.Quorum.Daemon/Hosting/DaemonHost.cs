@@ -57,8 +57,8 @@ internal static class DaemonHost
     private static int Run(DaemonOptions options, BeastqConfiguration configuration, Serilog.Core.Logger log)
     {
         RecordKey key = new(KeyFile.Load(configuration.KeyFile));
-        Directory.CreateDirectory(configuration.StateDirectory);
-        Directory.CreateDirectory(configuration.RunDirectory);
+        MakeDirectory("state_directory", configuration.StateDirectory);
+        MakeDirectory("run_directory", configuration.RunDirectory);
 
         // Never disposed: it is held until the process is gone, which a write that hangs in the kernel may delay.
         InstanceLock instance = TakeLock(Path.Combine(configuration.RunDirectory, "beastq.lock"));
@@ -70,6 +70,8 @@ internal static class DaemonHost
             configuration.StateDirectory,
             configuration.Node,
             decision => trigger?.Decided(decision));
+        AppDomain.CurrentDomain.UnhandledException += (_, fault) =>
+            reporter.Alert(DaemonEvents.Crashed, ("reason", fault.ExceptionObject.ToString()));
         Announce(configuration, reporter);
         ExplainSelfFence(configuration, reporter);
         using DaemonRuntime runtime = DaemonRuntime.Build(options, configuration, key, instance, reporter);
@@ -130,6 +132,21 @@ internal static class DaemonHost
             }
 
             Thread.Sleep(LockPause);
+        }
+    }
+
+    private static void MakeDirectory(string key, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                ExitCodes.System,
+                $"{path} cannot be made: {fault.Message} Make it by hand, or set {key} to a place that can be "
+                + "written.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
@@ -112,11 +113,34 @@ internal sealed class DaemonRuntime : IDisposable
             configuration.QuorumDevice, key, configuration.Timing, ClusterFile.PathIn(configuration.StateDirectory),
             Note);
         using ManualResetEvent stop = new(false);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         Guid cluster = DeviceStart.Cluster(gate, configuration.StateDirectory, Note, stop);
         identity = new ClusterIdentity(cluster, configuration.Timing.Fingerprint);
         return gate;
 
         void Note(string text) => reporter.Note(DaemonEvents.Note, ("reason", text));
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Set();
+        }
+    }
+
+    private static TraceWriter OpenTrace(string path, NodeOptions node, Instant start, Action<string> lost)
+    {
+        try
+        {
+            return new TraceWriter(path, node, start, lost);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                ExitCodes.System,
+                $"The trace cannot be written: {fault.Message} Name a file for --trace in a directory that can be "
+                + "written.");
+        }
     }
 
     private static TraceWriter? StartTrace(DaemonOptions options, NodeOptions node, Instant start, Reporter reporter)
@@ -126,7 +150,7 @@ internal sealed class DaemonRuntime : IDisposable
             return null;
         }
 
-        TraceWriter trace = new(path, node, start, Lost);
+        TraceWriter trace = OpenTrace(path, node, start, Lost);
         reporter.Note(DaemonEvents.TraceStarted, ("path", path));
         return trace;
 

@@ -28,7 +28,7 @@ internal sealed class DecisionLoop
     private readonly TraceWriter? trace;
     private readonly Poller poller;
     private Instant wakeUp;
-    private long cycles;
+    private long iterations;
 
     public DecisionLoop(
         NodeState state,
@@ -55,6 +55,9 @@ internal sealed class DecisionLoop
             poller.Add(interlinks.Descriptor(path));
         }
     }
+
+    /// <summary>How often the loop has woken; readable by any thread.</summary>
+    public long Iterations => Interlocked.Read(ref iterations);
 
     /// <summary>Bytes this thread allocated in its last thousand iterations; for the test that wants none.</summary>
     public long AllocatedInLastThousand { get; private set; } = -1;
@@ -86,7 +89,7 @@ internal sealed class DecisionLoop
             }
 
             snapshots.Serve(state, Now());
-            if (++cycles % 1000 == 0)
+            if (Interlocked.Increment(ref iterations) % 1000 == 0)
             {
                 long total = GC.GetAllocatedBytesForCurrentThread();
                 AllocatedInLastThousand = total - allocated;

@@ -66,11 +66,23 @@ internal sealed class Reporter : IDisposable
 
     private void Post(EventMessage message)
     {
-        long ticks = Platform.Clock.MonotonicClock.Ticks;
-        if (!queue.IsAddingCompleted && !queue.TryAdd((DateTimeOffset.UtcNow, ticks, message)))
+        if (!TryQueue(message))
         {
             // The log is stuck. Writing here would hold up the decisions: it is counted, and told when it goes on.
             Interlocked.Increment(ref lost);
+        }
+    }
+
+    private bool TryQueue(EventMessage message)
+    {
+        try
+        {
+            return queue.TryAdd((DateTimeOffset.UtcNow, Platform.Clock.MonotonicClock.Ticks, message));
+        }
+        catch (InvalidOperationException) when (queue.IsAddingCompleted)
+        {
+            // A step or a trigger that ends while the daemon does.
+            return false;
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class Trigger : IDisposable
     {
         foreach ((int subject, string state) in calls.GetConsumingEnumerable())
         {
-            string[] arguments = 
+            string[] arguments =
             [
                 node.ToString(CultureInfo.InvariantCulture), subject.ToString(CultureInfo.InvariantCulture), state,
             ];

@@ -16,6 +16,7 @@ internal sealed class TraceWriter : IDisposable
     private readonly Thread thread;
     private readonly Action<string> failed;
     private long dropped;
+    private volatile bool lost;
 
     public TraceWriter(string path, NodeOptions options, Instant start, Action<string> failed)
     {
@@ -42,14 +43,22 @@ internal sealed class TraceWriter : IDisposable
     {
         lines.CompleteAdding();
         thread.Join(TimeSpan.FromSeconds(5));
-        output.Dispose();
+        try
+        {
+            output.Dispose();
+        }
+        catch (IOException) when (lost)
+        {
+            // Told already: what is still buffered cannot be written either.
+        }
+
         lines.Dispose();
     }
 
     private void Add(string line)
     {
         // A disk that is too slow for the trace must not hold up the decisions.
-        if (!lines.IsAddingCompleted && !lines.TryAdd(line) && dropped++ == 0)
+        if (!lost && !lines.IsAddingCompleted && !lines.TryAdd(line) && dropped++ == 0)
         {
             failed("the trace cannot be written fast enough; lines are missing from here on");
         }
@@ -70,6 +79,7 @@ internal sealed class TraceWriter : IDisposable
         }
         catch (IOException e)
         {
+            lost = true;
             failed($"the trace cannot be written: {e.Message}");
         }
     }

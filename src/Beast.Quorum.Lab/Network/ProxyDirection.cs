@@ -85,8 +85,11 @@ public sealed class ProxyDirection
                 Volatile.Write(ref _waiting, _delayed.Count);
             }
         }
-        catch (Exception error) when (error is ObjectDisposedException or SocketException { SocketErrorCode:
-            SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket })
+        catch (Exception error) when (error is ObjectDisposedException or SocketException
+        {
+            SocketErrorCode:
+            SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket
+        })
         {
             // The proxy was disposed.
         }

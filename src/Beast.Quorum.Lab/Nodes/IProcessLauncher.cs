@@ -28,7 +28,10 @@ public interface ILabProcess : IDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited { get; }
 
-    /// <summary>Closes the lifeline pipe, as the death of this process would.</summary>
+    /// <summary>
+    /// Closes the lifeline pipe, as the death of this process would; a byte before its end says that nothing more is
+    /// being started.
+    /// </summary>
     public void CutLifeline();
 
     /// <summary>Waits for its end: its exit code, or null after <paramref name="patience"/>.</summary>

@@ -60,7 +60,18 @@ public sealed class SystemLauncher : IProcessLauncher
 
         public bool HasExited => _process.HasExited;
 
-        public void CutLifeline() => _process.StandardInput.Close();
+        public void CutLifeline()
+        {
+            try
+            {
+                _process.StandardInput.Write('.');
+                _process.StandardInput.Close();
+            }
+            catch (IOException) when (_process.HasExited)
+            {
+                // Nobody is left to be told.
+            }
+        }
 
         public int? WaitForExit(TimeSpan patience) =>
             _process.WaitForExit((int)patience.TotalMilliseconds) ? _process.ExitCode : null;

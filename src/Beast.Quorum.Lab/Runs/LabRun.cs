@@ -10,6 +10,8 @@ public static class LabRun
     /// <summary>Exit code of a run that was interrupted.</summary>
     public const int Interrupted = 130;
 
+    private static readonly TimeSpan HearWithin = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Runs what the settings say.</summary>
     /// <returns>0 only if every verdict is pass.</returns>
     public static int Execute(LabSettings settings)
@@ -28,8 +30,9 @@ public static class LabRun
                 reports.Add(RunOne(scenario, settings, timeline, cancel.Token));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
+            // Whatever broke then was broken by the interruption.
             timeline.Line("interrupted: everything the lab started has been ended");
             return Interrupted;
         }
@@ -55,6 +58,12 @@ public static class LabRun
         }
     }
 
+    /// <summary>
+    /// Whether something broke because of Ctrl-C: a terminal sends it to the lab's hosts too, and they may die of it
+    /// before this process has heard.
+    /// </summary>
+    internal static bool WasInterrupted(CancellationToken cancel) => cancel.WaitHandle.WaitOne(HearWithin);
+
     private static RunReport RunOne(
         Scenario scenario, LabSettings settings, Timeline timeline, CancellationToken cancel)
     {
@@ -71,7 +80,8 @@ public static class LabRun
 
             return new ScenarioRun(scenario, settings, root, timeline).Run(cancel);
         }
-        catch (Exception fault) when (fault is LabFailureException or InvalidOperationException or IOException)
+        catch (Exception fault) when (!WasInterrupted(cancel)
+            && fault is LabFailureException or InvalidOperationException or IOException)
         {
             timeline.Line($"the lab cannot be built in {root}: {fault.Message}");
             timeline.Line($"verdict of {scenario.Name}: fail");

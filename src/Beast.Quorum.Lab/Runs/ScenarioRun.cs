@@ -58,12 +58,12 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
 
             return null;
         }
-        catch (LabFailureException failure)
+        catch (LabFailureException failure) when (!LabRun.WasInterrupted(cancel))
         {
             Note(pair, round, start, null);
             return failure.Message;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!LabRun.WasInterrupted(cancel))
         {
             Note(pair, round, start, null);
             return $"the lab itself failed: {fault}";

@@ -52,10 +52,7 @@ internal sealed class Freeze : Scenario
         int owner = pair.Owner();
         pair.Timeline.Act($"SIGSTOP of the daemon of node {owner}");
         pair.Daemons[owner].Signal(Signals.Stop);
-        pair.AwaitDead(owner, Patience);
-        pair.AwaitServing(1 - owner, TakeoverBound(pair));
-        ComeBack(pair, owner);
-        FailBack(pair, 1 - owner);
+        ResetTakenOverAndBack(pair, owner);
         return null;
     }
 }
@@ -75,10 +72,7 @@ internal sealed class HostFreeze : Scenario
         pair.Timeline.Act($"node {owner} freezes, kernel and daemon");
         pair.Nodes[owner].FreezeHost(true);
         pair.Daemons[owner].Signal(Signals.Stop);
-        pair.AwaitDead(owner, Patience);
-        pair.AwaitServing(1 - owner, TakeoverBound(pair));
-        ComeBack(pair, owner);
-        FailBack(pair, 1 - owner);
+        ResetTakenOverAndBack(pair, owner);
         return null;
     }
 }

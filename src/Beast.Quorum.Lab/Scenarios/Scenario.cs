@@ -63,6 +63,15 @@ internal abstract class Scenario
         pair.AwaitReady(node, Patience);
     }
 
+    /// <summary>The owner is reset by its watchdog, the other takes over, it comes back, the group goes home.</summary>
+    protected static void ResetTakenOverAndBack(LabPair pair, int owner)
+    {
+        pair.AwaitDead(owner, Patience);
+        pair.AwaitServing(1 - owner, TakeoverBound(pair));
+        ComeBack(pair, owner);
+        FailBack(pair, 1 - owner);
+    }
+
     /// <summary>The group goes home by an operator's order.</summary>
     protected static void FailBack(LabPair pair, int from)
     {

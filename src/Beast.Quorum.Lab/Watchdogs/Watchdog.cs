@@ -18,6 +18,8 @@ internal sealed class Watchdog : IDisposable
 {
     private const string NoAnswer = "";
     private const long LongestNanoseconds = 1L << 62;
+    private static readonly TimeSpan Straggling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private readonly string _mark;
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
     private readonly LineLog _log;
@@ -69,7 +71,21 @@ internal sealed class Watchdog : IDisposable
     }
 
     /// <summary>The lab is gone: nothing of the node may stay.</summary>
-    internal void LifelineEnded() => Kill("lifeline");
+    /// <param name="inOrder">Whether the lab said so; else it died, perhaps between a fork and the exec that gives a
+    /// process its mark.</param>
+    internal void LifelineEnded(bool inOrder)
+    {
+        Kill("lifeline");
+        long until = LabClock.Now + (inOrder ? 0 : Straggling.Ticks);
+        while (LabClock.Now < until)
+        {
+            Thread.Sleep(LookAgain);
+            if (NodeProcesses.KillAll(_mark) > 0)
+            {
+                until = LabClock.Now + Straggling.Ticks;
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Tools;
 using Beast.Quorum.Lab.Wire;
@@ -34,6 +35,10 @@ internal static class WatchdogProcess
             return 2;
         }
 
+        // A terminal sends these to the lab's whole process group; who ends the node must outlive them.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Outlive);
+        using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Outlive);
+        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Outlive);
         var paths = new LabDirectory(directory);
         path ??= paths.WatchdogSocket(node);
         try
@@ -53,15 +58,18 @@ internal static class WatchdogProcess
         }
     }
 
+    private static void Outlive(PosixSignalContext signal) => signal.Cancel = true;
+
     private static void HoldLifeline(Watchdog watchdog)
     {
         Span<byte> any = stackalloc byte[1];
+        bool inOrder = false;
         while (Libc.ReadAll(0, any))
         {
-            // What comes over the lifeline means nothing; only its end does.
+            inOrder = true;
         }
 
-        watchdog.LifelineEnded();
+        watchdog.LifelineEnded(inOrder);
         Environment.Exit(0);
     }
 }

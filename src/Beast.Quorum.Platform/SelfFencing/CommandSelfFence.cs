@@ -41,7 +41,8 @@ public sealed class CommandSelfFence : ISelfFence
                     Environment = new Dictionary<string, string> { ["BEASTQ_REASON"] = reason },
                     InheritedDescriptors = InheritedDescriptors,
                 },
-                mayStart: null) { Changed = started.Set };
+                mayStart: null)
+            { Changed = started.Set };
             child.Begin();
             _ = started.Wait(Patience);
         }

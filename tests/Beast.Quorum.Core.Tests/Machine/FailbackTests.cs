@@ -48,6 +48,17 @@ public class FailbackTests
     }
 
     [Test]
+    public void A_service_that_cannot_be_looked_at_moves_nothing_and_is_reported_once()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].LooksFail = true;
+        world.Run(60);
+        Assert.That(world.Serves(0));
+        Assert.That(world.Decided<Decision.InspectionFailed>(0).Count(), Is.EqualTo(1));
+        Assert.That(world.Decided<Decision.ServiceFailed>(0), Is.Empty);
+    }
+
+    [Test]
     public void With_alert_an_unhealthy_service_stays_and_is_reported()
     {
         World world = World.BeginServing(new WorldOptions

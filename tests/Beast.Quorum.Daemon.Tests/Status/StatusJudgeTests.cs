@@ -98,7 +98,8 @@ public sealed class StatusJudgeTests
             "[fd00::1]:7410 - [fd00::2]:7410 is lost", Severity.Degraded, "cable");
         yield return new(node, "i_accept_no_fencing", Severity.Notice, "fencing") { AcceptNoFencing = true };
         yield return new(node with { Watchdog = new WatchdogSnapshot(false, false, TimeSpan.Zero, "") },
-            "neither fencing nor a watchdog", Severity.Degraded, "fencing") { AcceptNoFencing = true };
+            "neither fencing nor a watchdog", Severity.Degraded, "fencing")
+        { AcceptNoFencing = true };
 
         static NodeSnapshot With(GroupSnapshot group) => Samples.Node with { Groups = [group] };
     }

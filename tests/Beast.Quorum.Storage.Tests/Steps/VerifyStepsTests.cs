@@ -86,6 +86,9 @@ internal sealed class VerifyStepsTests
 
     private static GroupConfiguration Custom(IReadOnlyList<string> serving) => new()
     {
-        Name = "c", Id = 0, Profile = StorageProfile.Custom, Custom = new CustomCommands { Serving = serving },
+        Name = "c",
+        Id = 0,
+        Profile = StorageProfile.Custom,
+        Custom = new CustomCommands { Serving = serving },
     };
 }

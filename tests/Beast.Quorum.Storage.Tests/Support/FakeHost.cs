@@ -45,7 +45,9 @@ internal sealed class FakeHost
 
     public Dictionary<string, string> Variables { get; } = new()
     {
-        ["kern.cam.ctl.ha_role"] = "1", ["kern.cam.ctl.ha_peer"] = "", ["kern.cam.ctl.ha_link"] = "2",
+        ["kern.cam.ctl.ha_role"] = "1",
+        ["kern.cam.ctl.ha_peer"] = "",
+        ["kern.cam.ctl.ha_link"] = "2",
     };
 
     /// <summary>What was run and written, in order.</summary>

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Beast.Quorum.EndToEnd.Tests.Support;
+using Beast.Quorum.Platform.Processes;
+
+namespace Beast.Quorum.EndToEnd.Tests.Lab;
+
+/// <summary>One run of <c>beastq lab run --json</c>, with everything it left behind.</summary>
+internal sealed class LabReport : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    private readonly TestFolder kept = new();
+    private readonly CommandResult result;
+
+    private LabReport(string scenario)
+    {
+        Scenario = scenario;
+        Timing = TimingOf(scenario);
+        result = Beastq.Run(
+            Deadline, "lab", "run", "--scenario", scenario, "--timing", Timing, "--json", "--keep", kept.Path);
+    }
+
+    internal string Scenario { get; }
+
+    internal string Timing { get; }
+
+    internal int ExitCode => result.ExitCode;
+
+    internal JsonElement Json { get; private set; }
+
+    internal JsonElement LastRound => Json.GetProperty("rounds")[Json.GetProperty("rounds").GetArrayLength() - 1];
+
+    internal static LabReport Of(string scenario)
+    {
+        LabReport report = new(scenario);
+        Assert.That(report.result.End, Is.EqualTo(CommandEnd.Exited), report.Explain());
+        report.Json = JsonDocument.Parse(report.result.StandardOutput).RootElement;
+        return report;
+    }
+
+    internal IEnumerable<string> Traces() =>
+        Directory.EnumerateFiles(kept.Path, "trace-*.ndjson", SearchOption.AllDirectories);
+
+    /// <summary>The lab's timeline, and where the logs lie that are attached.</summary>
+    internal string Explain() =>
+        $"{Scenario} ended with {result.End} {result.ExitCode}\n{result.StandardOutput}\n{result.StandardError}";
+
+    /// <summary>Leaves logs and traces with the test if it failed, nothing if it passed.</summary>
+    public void Dispose()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed)
+        {
+            Attach();
+        }
+
+        kept.Dispose();
+    }
+
+    /// <summary>
+    /// A killed daemon must be back before the watchdog fires: with 1 s, as in the quick presets, that is a question of
+    /// how busy the machine is; with the 4 s of <c>safe</c> it is one of the daemon.
+    /// </summary>
+    private static string TimingOf(string scenario) => scenario == "daemon-kill" ? "safe" : "fast";
+
+    internal void Attach()
+    {
+        string target = Path.Combine(TestContext.CurrentContext.WorkDirectory, "failed-" + Scenario);
+        Directory.CreateDirectory(target);
+        string timeline = Path.Combine(target, "timeline.txt");
+        File.WriteAllText(timeline, Explain());
+        TestContext.AddTestAttachment(timeline);
+        foreach (string file in Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetExtension(file) is ".log" or ".ndjson" or ".jsonl" or ".yml")
+            {
+                string copy = Path.Combine(target, Path.GetRelativePath(kept.Path, file).Replace('/', '_'));
+                File.Copy(file, copy, overwrite: true);
+                TestContext.AddTestAttachment(copy);
+            }
+        }
+    }
+}
