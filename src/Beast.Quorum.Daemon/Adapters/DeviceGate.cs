@@ -43,8 +43,9 @@ internal sealed class DeviceGate(
         {
             return OpenOrThrow();
         }
-        catch (Exception e) when (e is DeviceException or DeviceRefusedException)
+        catch (Exception e)
         {
+            // Whatever it is, the device is not to be used now; on its thread it would end a process that serves.
             Failed(e.Message);
             return null;
         }

@@ -13,6 +13,9 @@ namespace Beast.Quorum.Daemon.Adapters;
 /// </summary>
 internal sealed class InterlinkSockets : IDisposable
 {
+    /// <summary>Most datagrams looked at in one call that are no records of ours: a flood must not hold it.</summary>
+    internal const int RejectedAtOnce = 64;
+
     private readonly Socket[] sockets;
     private readonly SocketAddress[] peers;
     private readonly ClusterIdentity cluster;
@@ -79,7 +82,7 @@ internal sealed class InterlinkSockets : IDisposable
     /// <summary>Takes one datagram; false if there is none. What is not a record of ours is no event (S8).</summary>
     public bool TryReceive(int path, out NodeEvent e)
     {
-        while (true)
+        for (int tries = 0; tries < RejectedAtOnce; tries++)
         {
             int length = sockets[path].Receive(datagram, SocketFlags.None, out SocketError error);
             if (error == SocketError.ConnectionReset || error == SocketError.ConnectionRefused)
@@ -107,6 +110,10 @@ internal sealed class InterlinkSockets : IDisposable
                 return true;
             }
         }
+
+        // There may be more; the caller comes back after its other work.
+        e = default;
+        return false;
     }
 
     public void Dispose()

@@ -76,7 +76,7 @@ internal sealed class StateWriter(TwoSlotFile file, EventQueue queue) : IDisposa
             file.Write(StateFileCodec.Encode(state));
             return NodeEvent.StatePersisted(withToken, true);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return NodeEvent.StatePersisted(withToken, false, $"{file.Path}: {e.Message}");
         }

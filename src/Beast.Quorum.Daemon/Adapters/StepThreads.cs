@@ -25,7 +25,7 @@ internal sealed class StepThreads(
         Run($"step {step}", () => RunStep(group, token, step));
 
     public void Inspect(int group, long token) =>
-        Run($"look at {groups[group].Name}", () => queue.Post(Look(group, token)));
+        Run($"look at {groups[group].Name}", () => queue.Post(LookOrSay(group, token)));
 
     private static void Run(string name, ThreadStart work)
     {
@@ -45,13 +45,27 @@ internal sealed class StepThreads(
                 () => guard.MayStart(group, token),
                 () => queue.Post(NodeEvent.AbandonedEnded(group, token, step.Index)));
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever it is, it is this step's failure and must not end a process that serves.
             result = new StepResult(StepOutcome.Failed, e.Message);
         }
 
         note(group, step, result, new TimeSpan(Platform.Clock.MonotonicClock.Ticks - started));
         queue.Post(NodeEvent.StepEnded(group, token, step.Index, result.Outcome, result.Detail));
+    }
+
+    private NodeEvent LookOrSay(int group, long token)
+    {
+        try
+        {
+            return Look(group, token);
+        }
+        catch (Exception e)
+        {
+            // As above: a look that fails says that nothing is known.
+            return NodeEvent.GroupInspected(group, token, Core.Machine.ImportState.Unknown, false, e.Message);
+        }
     }
 
     private NodeEvent Look(int group, long token)

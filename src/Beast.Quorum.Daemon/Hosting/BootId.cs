@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using Beast.Quorum.Platform.Sysctls;
 
 namespace Beast.Quorum.Daemon.Hosting;
 
 /// <summary>
 /// An id of this boot of the host, equal for every daemon started in it: what tells a restarted daemon from a rebooted
-/// host. FreeBSD keeps it as <c>kern.boot_id</c> (14 and later) or gives the boot time, Linux in /proc.
+/// host. FreeBSD keeps it as <c>kern.boot_id</c>, a structure of 16 random bytes (sys/kern/kern_mib.c), Linux in /proc.
+/// Never from <c>kern.boottime</c>: that moves when the clock is stepped, and an owner restarted after it would take
+/// its own pools for another boot's and reset the host.
 /// </summary>
 internal static class BootId
 {
@@ -15,31 +16,28 @@ internal static class BootId
     /// <summary>Name of the variable that stands in for a boot where hosts are processes.</summary>
     public const string Variable = "BEASTQ_BOOT_ID";
 
-    public static Guid Read(ISysctl sysctl)
+    public static Guid Read(Func<string, byte[]?> sysctl) => Read(sysctl, LinuxPath);
+
+    internal static Guid Read(Func<string, byte[]?> sysctl, string linuxPath)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
             return FromText(given);
         }
 
-        if (File.Exists(LinuxPath))
+        if (File.Exists(linuxPath))
         {
-            return FromText(File.ReadAllText(LinuxPath).Trim());
+            return FromText(File.ReadAllText(linuxPath).Trim());
         }
 
-        foreach (string name in (string[])["kern.boot_id", "kern.boottime"])
-        {
-            SysctlResult result = sysctl.Read(name);
-            if (result.Ok && result.Value.Length > 0)
-            {
-                return FromText(result.Value);
-            }
-        }
-
-        throw new StartupException(
-            ExitCodes.System, "The system gives no boot id: neither kern.boot_id nor kern.boottime can be read.");
+        return sysctl("kern.boot_id") is { Length: > 0 } bytes
+            ? FromBytes(bytes)
+            : throw new StartupException(
+                ExitCodes.System,
+                "The system gives no boot id: kern.boot_id cannot be read. It needs a FreeBSD that has it, 14 or later.");
     }
 
-    private static Guid FromText(string text) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    private static Guid FromText(string text) => FromBytes(Encoding.UTF8.GetBytes(text));
+
+    private static Guid FromBytes(byte[] bytes) => new(SHA256.HashData(bytes).AsSpan(0, 16));
 }

@@ -23,6 +23,8 @@ internal static class DaemonHost
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
 
+    private static InstanceLock? held;
+
     /// <summary>Runs the daemon; nothing starts unless everything that can be checked before is in order.</summary>
     public static int Run(DaemonOptions options)
     {
@@ -57,7 +59,10 @@ internal static class DaemonHost
         RecordKey key = new(KeyFile.Load(configuration.KeyFile));
         MakeDirectory("state_directory", configuration.StateDirectory);
         MakeDirectory("run_directory", configuration.RunDirectory);
-        using InstanceLock instance = TakeLock(Path.Combine(configuration.RunDirectory, "beastq.lock"));
+
+        // Never disposed: it is held until the process is gone, which a write that hangs in the kernel may delay.
+        InstanceLock instance = TakeLock(Path.Combine(configuration.RunDirectory, "beastq.lock"));
+        held = instance;
         Trigger? trigger = null;
         using Reporter reporter = new(
             new EventWriter([.. configuration.Groups.Select(group => group.Name)]),

@@ -74,7 +74,7 @@ internal sealed class DaemonRuntime : IDisposable
         EffectRunner effects = new(
             queue, states, device, interlinks, new RecordEncoder(identity.ClusterId, key), watchdog,
             MakeSteps(configuration, runner, instance, guard, queue, reporter),
-            new PeerFence(configuration.Fencing, runner, queue),
+            new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
             MakeSelfFence(configuration, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
         NodeState state = NodeMachine.Create(node, start);
@@ -180,7 +180,7 @@ internal sealed class DaemonRuntime : IDisposable
         return new NodeOptions
         {
             Node = configuration.Node,
-            BootId = BootId.Read(new NativeSysctl()),
+            BootId = BootId.Read(NativeSysctl.ReadRaw),
             Incarnation = BitConverter.ToUInt64(random) | 1,
             Seed = BitConverter.ToUInt64(random[8..]),
             Timing = configuration.Timing,

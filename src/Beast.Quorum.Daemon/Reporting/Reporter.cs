@@ -19,6 +19,7 @@ internal sealed class Reporter : IDisposable
     private readonly int node;
     private readonly Action<Decision> hook;
     private readonly Thread thread;
+    private int lost;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="writer">Renders decisions.</param>
@@ -67,8 +68,8 @@ internal sealed class Reporter : IDisposable
     {
         if (!TryQueue(message))
         {
-            // Nobody drains the queue: say it where it can still be said.
-            Write(message);
+            // The log is stuck. Writing here would hold up the decisions: it is counted, and told when it goes on.
+            Interlocked.Increment(ref lost);
         }
     }
 
@@ -91,6 +92,12 @@ internal sealed class Reporter : IDisposable
         {
             Write(message);
             journal.Append(JournalEntry.Of(message, node, at, ticks / TimeSpan.TicksPerMillisecond));
+            int missing = Interlocked.Exchange(ref lost, 0);
+            if (missing > 0)
+            {
+                Write(EventWriter.Render(
+                    DaemonEvents.Note, ("reason", $"the log was stuck; {missing} events are missing from it")));
+            }
         }
     }
 

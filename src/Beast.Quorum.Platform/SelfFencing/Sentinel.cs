@@ -51,7 +51,7 @@ public static class Sentinel
             DurableFile.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The caller learns it from the result; the reset goes on without a note.
             return false;

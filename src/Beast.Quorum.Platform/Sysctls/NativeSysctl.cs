@@ -60,6 +60,13 @@ public sealed unsafe class NativeSysctl : ISysctl
         }
     }
 
+    /// <summary>The bytes of a variable, also of a structure; null if it cannot be read.</summary>
+    public static byte[]? ReadRaw(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Os.IsFreeBsd ? ReadBytes(name, out _) : null;
+    }
+
     private static SysctlResult Elsewhere(string name) => SysctlResult.Failure(
         $"cannot use {name}: this is not FreeBSD and has no sysctl(3); configure sysctl: command");
 
