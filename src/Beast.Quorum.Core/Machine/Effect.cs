@@ -77,7 +77,11 @@ public readonly struct Effect
     /// <summary>The watchdog's time-out.</summary>
     public TimeSpan Timeout { get; private init; }
 
-    /// <summary>For <see cref="EffectKind.Answer"/>: whether the order was accepted.</summary>
+    /// <summary>
+    /// For <see cref="EffectKind.Answer"/>: whether the order was accepted. For <see cref="EffectKind.Inspect"/>:
+    /// whether
+    /// the service is looked at too, and not only who holds the pools.
+    /// </summary>
     public bool Ok { get; private init; }
 
     /// <summary>
@@ -111,8 +115,8 @@ public readonly struct Effect
     internal static Effect StartStep(int group, long token, PlanStep step) =>
         new() { Kind = EffectKind.StartStep, Group = group, Token = token, Payload = step };
 
-    internal static Effect Inspect(int group, long token) =>
-        new() { Kind = EffectKind.Inspect, Group = group, Token = token };
+    internal static Effect Inspect(int group, long token, bool service) =>
+        new() { Kind = EffectKind.Inspect, Group = group, Token = token, Ok = service };
 
     internal static Effect Answer(long order, bool ok, string text) =>
         new() { Kind = EffectKind.Answer, Token = order, Ok = ok, Payload = text };

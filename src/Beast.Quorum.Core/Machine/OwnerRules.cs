@@ -148,7 +148,7 @@ internal static class OwnerRules
         service.NextLook = node.Now + StandbyRules.LookEvery;
         service.Looking = true;
         service.Token = node.NextToken();
-        node.Emit(Effect.Inspect(group.Index, service.Token));
+        node.Emit(Effect.Inspect(group.Index, service.Token, group.Phase == GroupPhase.Serving));
     }
 
     private static void BeginTakeover(NodeState node, GroupState group)

@@ -190,7 +190,7 @@ internal static class StartRules
 
             service.Looking = true;
             service.Token = node.NextToken();
-            node.Emit(Effect.Inspect(group.Index, service.Token));
+            node.Emit(Effect.Inspect(group.Index, service.Token, service: false));
         }
     }
 

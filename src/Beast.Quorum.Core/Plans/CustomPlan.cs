@@ -17,6 +17,13 @@ internal static class CustomPlan
             case Transition.Release:
             case Transition.Demote:
                 Commands(stages, group, group.Custom.Release);
+                if (group.Custom.Release.Count == 0 && group.Pools.Count > 0)
+                {
+                    // A trigger of the original BQ imports pools and never exports one.
+                    stages.Then().AddEach(StepKind.ExportPool, group.Pools, group.StepDeadline,
+                        FailureRule.FailPlan, StepRules.BusyExport);
+                }
+
                 Proof(stages.Then(), group);
                 break;
             case Transition.Rejoin:

@@ -2,19 +2,17 @@ using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Daemon.Loop;
-using Beast.Quorum.Storage.Inspection;
 using Beast.Quorum.Storage.Steps;
 using StepResult = Beast.Quorum.Storage.Steps.StepResult;
 
 namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>
-/// Runs steps and inspections, each on a thread of its own: a command that hangs holds up nothing but its step.
+/// Runs steps, each on a thread of its own: a command that hangs holds up nothing but its step.
 /// </summary>
 internal sealed class StepThreads(
     IReadOnlyList<GroupConfiguration> groups,
     StepExecutor executor,
-    GroupInspector inspector,
     LeaseGuard guard,
     EventQueue queue,
     Action<int, PlanStep, StepResult, TimeSpan> note)
@@ -23,9 +21,6 @@ internal sealed class StepThreads(
 
     public void Start(int group, long token, PlanStep step) =>
         Run($"step {step}", () => RunStep(group, token, step));
-
-    public void Inspect(int group, long token) =>
-        Run($"look at {groups[group].Name}", () => queue.Post(LookOrSay(group, token)));
 
     private static void Run(string name, ThreadStart work)
     {
@@ -54,38 +49,4 @@ internal sealed class StepThreads(
         note(group, step, result, new TimeSpan(Platform.Clock.MonotonicClock.Ticks - started));
         queue.Post(NodeEvent.StepEnded(group, token, step.Index, result.Outcome, result.Detail));
     }
-
-    private NodeEvent LookOrSay(int group, long token)
-    {
-        try
-        {
-            return Look(group, token);
-        }
-        catch (Exception e)
-        {
-            // As above: a look that fails says that nothing is known.
-            return NodeEvent.GroupInspected(group, token, Core.Machine.ImportState.Unknown, false, e.Message);
-        }
-    }
-
-    private NodeEvent Look(int group, long token)
-    {
-        GroupInspection seen = inspector.Inspect(groups[group]);
-        IReadOnlyList<string> faults = ServiceFaults.Of(seen);
-        IReadOnlyList<string> said = [.. faults, .. seen.Problems];
-        return NodeEvent.GroupInspected(
-            group,
-            token,
-            Translate(seen.Imported),
-            faults.Count == 0,
-            said.Count == 0 ? null : string.Join("; ", said));
-    }
-
-    private static Core.Machine.ImportState Translate(Storage.Zfs.ImportState state) => state switch
-    {
-        Storage.Zfs.ImportState.No => Core.Machine.ImportState.NotImported,
-        Storage.Zfs.ImportState.ReadOnly => Core.Machine.ImportState.ReadOnly,
-        Storage.Zfs.ImportState.ReadWrite => Core.Machine.ImportState.Imported,
-        _ => Core.Machine.ImportState.Unknown,
-    };
 }

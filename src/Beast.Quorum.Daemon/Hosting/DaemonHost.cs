@@ -11,6 +11,7 @@ using Beast.Quorum.Daemon.Status;
 using Beast.Quorum.Platform.Files;
 using Beast.Quorum.Platform.Processes;
 using Beast.Quorum.Platform.SelfFencing;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serilog;
@@ -36,6 +37,7 @@ internal static class DaemonHost
         }
 
         using Serilog.Core.Logger log = LogFactory.Create(options.Foreground);
+        using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Early);
         try
         {
             return Run(options, TriggerCommands.Apply(result.Configuration), log);
@@ -53,6 +55,9 @@ internal static class DaemonHost
             };
         }
     }
+
+    /// <summary>A reload that is asked for before there is anything to reload must not end the process.</summary>
+    private static void Early(PosixSignalContext context) => context.Cancel = true;
 
     private static int Run(DaemonOptions options, BeastqConfiguration configuration, Serilog.Core.Logger log)
     {
@@ -92,6 +97,9 @@ internal static class DaemonHost
 
     private static void Serve(DaemonRuntime runtime, Reporter reporter, Serilog.Core.Logger log)
     {
+        DecisionThread decisions = new(runtime.Loop, runtime.Effects, runtime.Threads, reporter);
+        decisions.Start();
+
         // The empty builder: the default one watches the working directory for changed settings.
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -100,10 +108,7 @@ internal static class DaemonHost
         });
         builder.Logging.AddSerilog(log);
         builder.Services.AddSingleton<IHostLifetime>(_ => new DaemonLifetime(runtime.Desk, runtime.Reloader));
-        builder.Services.AddSingleton(runtime.Loop);
-        builder.Services.AddSingleton(runtime.Effects);
-        builder.Services.AddSingleton(runtime.Threads);
-        builder.Services.AddSingleton(reporter);
+        builder.Services.AddSingleton(decisions);
         builder.Services.AddHostedService<DaemonService>();
         using IHost host = builder.Build();
         host.Run();

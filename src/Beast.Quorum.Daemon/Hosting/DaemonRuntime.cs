@@ -65,6 +65,7 @@ internal sealed class DaemonRuntime : IDisposable
         WakePipe wake = new();
         EventQueue queue = new(wake);
         CommandRunner runner = new();
+        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
         LeaseGuard guard = new(configuration.Groups.Count);
         OperatorDesk desk = new(queue);
         InterlinkSockets interlinks = new(configuration.Interlinks, identity, key, configuration.Node);
@@ -73,7 +74,9 @@ internal sealed class DaemonRuntime : IDisposable
         StateWriter states = new(stateFile, queue);
         EffectRunner effects = new(
             queue, states, device, interlinks, new RecordEncoder(identity.ClusterId, key), watchdog,
-            MakeSteps(configuration, runner, instance, guard, queue, reporter),
+            MakeSteps(configuration, system, guard, queue, reporter),
+            [.. configuration.Groups.Select((group, position) =>
+                new InspectionThread(group, position, new GroupInspector(system), queue))],
             new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
             MakeSelfFence(configuration, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
@@ -159,15 +162,13 @@ internal sealed class DaemonRuntime : IDisposable
 
     private static StepThreads MakeSteps(
         BeastqConfiguration configuration,
-        CommandRunner runner,
-        InstanceLock instance,
+        StorageSystem system,
         LeaseGuard guard,
         EventQueue queue,
         Reporter reporter)
     {
-        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
         return new StepThreads(
-            configuration.Groups, new StepExecutor(system), new GroupInspector(system), guard, queue,
+            configuration.Groups, new StepExecutor(system), guard, queue,
             (group, step, result, took) => NoteStep(reporter, configuration.Groups[group].Name, step, result, took));
     }
 

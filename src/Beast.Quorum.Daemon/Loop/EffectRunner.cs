@@ -17,6 +17,7 @@ internal sealed class EffectRunner(
     RecordEncoder encoder,
     IWatchdog watchdog,
     StepThreads steps,
+    InspectionThread[] inspections,
     PeerFence fence,
     SelfFencing selfFence,
     OperatorDesk desk,
@@ -83,7 +84,7 @@ internal sealed class EffectRunner(
                 steps.Start(effect.Group, effect.Token, (PlanStep)effect.Payload!);
                 break;
             case EffectKind.Inspect:
-                steps.Inspect(effect.Group, effect.Token);
+                inspections[effect.Group].Ask(effect.Token, effect.Ok);
                 break;
             case EffectKind.Answer:
                 desk.Answer(effect.Token, effect.Ok, (string)effect.Payload!);

@@ -99,7 +99,7 @@ internal static class TraceFormat
         Put(line, "group", effect.Group);
         Put(line, "token", effect.Token);
         Put(line, "timeout", effect.Timeout.Ticks);
-        if (effect.Kind == EffectKind.Answer)
+        if (effect.Kind is EffectKind.Answer or EffectKind.Inspect)
         {
             line["ok"] = effect.Ok;
         }
