@@ -6,7 +6,8 @@ using Beast.Quorum.Platform.Processes;
 namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>Runs the configured fencing program: exit 0 means that the peer is off.</summary>
-internal sealed class PeerFence(FencingConfiguration configuration, ICommandRunner runner, EventQueue queue, IReadOnlyList<int> inherited)
+internal sealed class PeerFence(
+    FencingConfiguration configuration, ICommandRunner runner, EventQueue queue, IReadOnlyList<int> inherited)
 {
     public void Start(long token)
     {

@@ -34,7 +34,8 @@ internal static class BootId
             ? FromBytes(bytes)
             : throw new StartupException(
                 ExitCodes.System,
-                "The system gives no boot id: kern.boot_id cannot be read. It needs a FreeBSD that has it, 14 or later.");
+                "The system gives no boot id: kern.boot_id cannot be read. It needs a FreeBSD that has it, "
+                + "14 or later.");
     }
 
     private static Guid FromText(string text) => FromBytes(Encoding.UTF8.GetBytes(text));

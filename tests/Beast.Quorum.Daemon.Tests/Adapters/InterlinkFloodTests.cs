@@ -16,7 +16,8 @@ public class InterlinkFloodTests
         EndPoint target = Free();
         InterlinkConfiguration interlink = new($"{target}", $"{sender.LocalEndPoint}");
         ClusterIdentity cluster = new(Guid.NewGuid(), 1);
-        using InterlinkSockets sockets = new([interlink], cluster, new RecordKey(Enumerable.Range(1, 32).Select(value => (byte)value).ToArray()), 0);
+        RecordKey key = new(Enumerable.Range(1, 32).Select(value => (byte)value).ToArray());
+        using InterlinkSockets sockets = new([interlink], cluster, key, 0);
         for (int count = 0; count < InterlinkSockets.RejectedAtOnce + 1; count++)
         {
             sender.SendTo("no record"u8, target);
