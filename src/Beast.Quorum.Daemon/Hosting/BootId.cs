@@ -16,9 +16,13 @@ internal static class BootId
     /// <summary>Name of the variable that stands in for a boot where hosts are processes.</summary>
     public const string Variable = "BEASTQ_BOOT_ID";
 
-    public static Guid Read(Func<string, byte[]?> sysctl) => Read(sysctl, LinuxPath);
+    /// <summary>The id.</summary>
+    /// <param name="sysctl">Reads a sysctl's bytes; null if there is none of that name.</param>
+    /// <param name="otherwise">Gives an id where the kernel has none (older FreeBSD).</param>
+    public static Guid Read(Func<string, byte[]?> sysctl, Func<byte[]> otherwise) =>
+        Read(sysctl, otherwise, LinuxPath);
 
-    internal static Guid Read(Func<string, byte[]?> sysctl, string linuxPath)
+    internal static Guid Read(Func<string, byte[]?> sysctl, Func<byte[]> otherwise, string linuxPath)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
@@ -30,12 +34,7 @@ internal static class BootId
             return FromText(File.ReadAllText(linuxPath).Trim());
         }
 
-        return sysctl("kern.boot_id") is { Length: > 0 } bytes
-            ? FromBytes(bytes)
-            : throw new StartupException(
-                ExitCodes.System,
-                "The system gives no boot id: kern.boot_id cannot be read. It needs a FreeBSD that has it, "
-                + "14 or later.");
+        return FromBytes(sysctl("kern.boot_id") is { Length: > 0 } bytes ? bytes : otherwise());
     }
 
     private static Guid FromText(string text) => FromBytes(Encoding.UTF8.GetBytes(text));

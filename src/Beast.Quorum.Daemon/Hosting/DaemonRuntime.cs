@@ -78,7 +78,7 @@ internal sealed class DaemonRuntime : IDisposable
             [.. configuration.Groups.Select((group, position) =>
                 new InspectionThread(group, position, new GroupInspector(system), queue))],
             new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
-            MakeSelfFence(configuration, reporter), desk, reporter);
+            MakeSelfFence(configuration, instance, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
         NodeState state = NodeMachine.Create(node, start);
         DaemonRuntime runtime = new()
@@ -181,7 +181,7 @@ internal sealed class DaemonRuntime : IDisposable
         return new NodeOptions
         {
             Node = configuration.Node,
-            BootId = BootId.Read(NativeSysctl.ReadRaw),
+            BootId = BootId.Read(NativeSysctl.ReadRaw, () => BootFile.Read(configuration.RunDirectory)),
             Incarnation = BitConverter.ToUInt64(random) | 1,
             Seed = BitConverter.ToUInt64(random[8..]),
             Timing = configuration.Timing,
@@ -202,10 +202,11 @@ internal sealed class DaemonRuntime : IDisposable
         _ => new NoWatchdog(),
     };
 
-    private static SelfFencing MakeSelfFence(BeastqConfiguration configuration, Reporter reporter)
+    private static SelfFencing MakeSelfFence(
+        BeastqConfiguration configuration, InstanceLock instance, Reporter reporter)
     {
         ISelfFence fence = configuration.SelfFence.Method == AccessMethod.Command
-            ? new CommandSelfFence(configuration.SelfFence.Command)
+            ? new CommandSelfFence(configuration.SelfFence.Command) { InheritedDescriptors = [instance.Descriptor] }
             : new NativeSelfFence();
         return new SelfFencing(
             fence,

@@ -23,6 +23,8 @@ internal sealed class EffectRunner(
     OperatorDesk desk,
     Reporter reporter)
 {
+    private bool patFailing;
+
     /// <summary>The machine ended the process; nothing more is to be done.</summary>
     public bool Ended { get; private set; }
 
@@ -68,7 +70,7 @@ internal sealed class EffectRunner(
                 selfFence.Fire(EndReason);
                 break;
             case EffectKind.PatWatchdog:
-                watchdog.Pat();
+                Pat();
                 break;
             case EffectKind.ArmWatchdog:
                 bool armed = watchdog.Arm(effect.Timeout);
@@ -97,6 +99,18 @@ internal sealed class EffectRunner(
                 EndReason = (string)effect.Payload!;
                 break;
         }
+    }
+
+    /// <summary>A pat that fails ends in a reset of this host; whoever is there should know why.</summary>
+    private void Pat()
+    {
+        bool ok = watchdog.Pat();
+        if (!ok && !patFailing)
+        {
+            reporter.Report(new Decision.WatchdogFailed($"a pat failed: {Why(watchdog.LastError)}"));
+        }
+
+        patFailing = !ok;
     }
 
     private static string Why(int error) => Platform.Devices.Errno.Describe(error);
