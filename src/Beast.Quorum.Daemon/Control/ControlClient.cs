@@ -78,6 +78,12 @@ public sealed class ControlClient(string path)
         while (bytes.Length > 0)
         {
             int sent = socket.Send(bytes, SocketFlags.None, out SocketError error);
+            if (error is SocketError.Shutdown or SocketError.ConnectionReset)
+            {
+                // It has closed already, and what it had to say, such as "all places are taken", may wait to be read.
+                return;
+            }
+
             if (error != SocketError.Success || sent == 0)
             {
                 throw new ControlException($"the daemon at {Path} does not take the request ({error}); see its log");
