@@ -20,7 +20,7 @@ public sealed record RoundFigures
     /// <summary>Longest time without an acknowledged write.</summary>
     public double ClientGapMs { get; init; }
 
-    /// <summary>Writes acknowledged in the round.</summary>
+    /// <summary>Writes acknowledged in the whole run.</summary>
     public long WritesAcked { get; init; }
 
     /// <summary>Acknowledged writes that were not found again.</summary>
