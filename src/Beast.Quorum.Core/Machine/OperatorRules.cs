@@ -60,7 +60,6 @@ internal static class OperatorRules
             return;
         }
 
-        group.HandoverOfFailure = false;
         SwitchoverRules.Begin(node, group, "ordered", order.Id);
     }
 

@@ -38,8 +38,9 @@ internal static class SwitchoverRules
         && !node.Maintenance.On && !node.Stop.Wanted;
 
     /// <summary>Begins a move; <paramref name="order"/> is answered when it has ended.</summary>
-    public static void Begin(NodeState node, GroupState group, string reason, long order)
+    public static void Begin(NodeState node, GroupState group, string reason, long order, bool ofFailure = false)
     {
+        group.HandoverOfFailure = ofFailure;
         group.Target = (byte)node.Options.Peer;
         group.PendingOrder = order;
         group.Enter(GroupPhase.Releasing, node.Now);
@@ -113,8 +114,7 @@ internal static class SwitchoverRules
         if (group.Service.Failed && group.Configuration.OnServiceFailure == ServiceFailureRule.Handover
             && MoveRules.MayMoveByItself(node, group))
         {
-            group.HandoverOfFailure = true;
-            Begin(node, group, $"it cannot be served here: {group.Service.Text}", 0);
+            Begin(node, group, $"it cannot be served here: {group.Service.Text}", 0, ofFailure: true);
             return;
         }
 

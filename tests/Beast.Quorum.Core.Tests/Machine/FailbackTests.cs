@@ -1,5 +1,6 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Tests.Machine.PairWorld;
 
 namespace Beast.Quorum.Core.Tests.Machine;
@@ -56,6 +57,20 @@ public class FailbackTests
         Assert.That(world.Serves(0));
         Assert.That(world.Decided<Decision.InspectionFailed>(0).Count(), Is.EqualTo(1));
         Assert.That(world.Decided<Decision.ServiceFailed>(0), Is.Empty);
+    }
+
+    [Test]
+    public void A_former_handover_of_a_failed_service_says_nothing_of_the_next_move()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].ServiceOk = false;
+        world.Await(() => world.IsSettled(1), 60, "the failed service was handed over");
+        world.Hosts[0].ServiceOk = true;
+        world.Order(1, new OperatorCommand.Switchover(7, 0, 0));
+        world.Await(() => world.IsSettled(0), 60, "it is back");
+        world.Behave(0, StepKind.ExportPool, new StepBehaviour(TimeSpan.FromMilliseconds(100), Works: false));
+        world.Order(0, new OperatorCommand.Stop(8));
+        world.Await(() => world.Decided<Decision.RollBack>(0).Any(), 10, "the failed release is rolled back");
     }
 
     [Test]
