@@ -1,5 +1,5 @@
 using Beast.Quorum.Core.Machine;
-using Beast.Quorum.Core.Tests.Machine.PairWorld;
+using Beast.Quorum.Simulation.Pair;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 

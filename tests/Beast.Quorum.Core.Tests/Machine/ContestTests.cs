@@ -1,6 +1,6 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Tests.Machine.PairWorld;
+using Beast.Quorum.Simulation.Pair;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 

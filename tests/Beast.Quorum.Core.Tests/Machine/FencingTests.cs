@@ -1,7 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
-using Beast.Quorum.Core.Tests.Machine.PairWorld;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Simulation.Pair;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 

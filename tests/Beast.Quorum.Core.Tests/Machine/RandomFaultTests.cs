@@ -1,5 +1,7 @@
 using Beast.Quorum.Core.Machine;
-using Beast.Quorum.Core.Tests.Machine.PairWorld;
+using Beast.Quorum.Simulation.Checks;
+using Beast.Quorum.Simulation.Faults;
+using Beast.Quorum.Simulation.Pair;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 
@@ -29,7 +31,7 @@ public class RandomFaultTests
                 RunOne(seed);
             }
             catch (Exception failure)
-                when (failure is SafetyException or AssertionException or InvalidOperationException)
+                when (failure is SafetyException or TimeoutException or InvalidOperationException)
             {
                 failures.Add($"SEED={seed}\n{failure.Message}");
             }

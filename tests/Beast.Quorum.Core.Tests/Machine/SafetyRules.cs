@@ -1,8 +1,8 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
-using Beast.Quorum.Core.Tests.Machine.PairWorld;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Simulation.Pair;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 

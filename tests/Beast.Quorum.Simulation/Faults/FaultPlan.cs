@@ -2,8 +2,9 @@ using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Simulation.Pair;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Faults;
 
 /// <summary>Faults drawn from one seed: which world, which faults, when.</summary>
 internal sealed class FaultPlan

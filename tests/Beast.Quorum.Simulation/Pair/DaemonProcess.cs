@@ -4,7 +4,7 @@ using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>A daemon: the shipped machine, and an adapter that carries out its effects in the world.</summary>
 internal sealed class DaemonProcess
@@ -51,8 +51,11 @@ internal sealed class DaemonProcess
 
     public NodeSnapshot Snapshot => SnapshotBuilder.Build(state, host.Clock);
 
-    /// <summary>Only a scenario asks this, to find its moment; the checker never does.</summary>
-    public bool IsArmingForRestart => state.Watchdog.ForRestart;
+    /// <summary>The time-out that the watchdog was last asked for, whether it has landed or not.</summary>
+    public TimeSpan AskedTimeout { get; private set; }
+
+    /// <summary>A longer time-out was asked for than that of everyday life.</summary>
+    public bool IsArmingForRestart => AskedTimeout > Options.Watchdog;
 
     public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
 
@@ -209,6 +212,7 @@ internal sealed class DaemonProcess
                 break;
             case EffectKind.ArmWatchdog:
                 TimeSpan timeout = effect.Timeout;
+                AskedTimeout = timeout;
                 long token = effect.Token;
                 Later(host.PatDelay, () =>
                 {

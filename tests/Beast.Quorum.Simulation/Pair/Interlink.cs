@@ -1,4 +1,4 @@
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>One path between the nodes. Each direction fails by itself.</summary>
 internal sealed class Interlink(World world, int number)

@@ -1,4 +1,4 @@
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>What will happen, in order of virtual time; of two events at one moment the one planned first.</summary>
 internal sealed class EventQueue

@@ -1,7 +1,8 @@
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Simulation.Pair;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Checks;
 
 /// <summary>
 /// Works out from what went over the wires alone until when each node can hold a lease. A second opinion: it shares

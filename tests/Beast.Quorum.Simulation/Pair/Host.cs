@@ -1,7 +1,7 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Time;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>
 /// One controller: its power, clock, pools, role, watchdog and state file. Knows nothing of decisions.

@@ -1,7 +1,7 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>How a step behaves.</summary>
 /// <param name="Time">How long it takes.</param>

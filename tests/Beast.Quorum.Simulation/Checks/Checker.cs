@@ -1,8 +1,9 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Simulation.Pair;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Checks;
 
 /// <summary>Somebody saw a safety rule broken.</summary>
 internal sealed class SafetyException(string message) : Exception(message);

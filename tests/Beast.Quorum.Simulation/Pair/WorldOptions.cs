@@ -1,7 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Time;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>What a world is like; a test names only what matters to it.</summary>
 internal sealed record WorldOptions

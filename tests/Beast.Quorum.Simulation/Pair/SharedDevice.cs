@@ -1,7 +1,7 @@
 using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Records;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>How the device treats one node.</summary>
 internal enum Access

@@ -3,8 +3,9 @@ using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Simulation.Checks;
 
-namespace Beast.Quorum.Core.Tests.Machine.PairWorld;
+namespace Beast.Quorum.Simulation.Pair;
 
 /// <summary>What an attempt to fence the peer does.</summary>
 internal enum FenceResult
@@ -104,12 +105,13 @@ internal sealed class World
     public bool RunUntil(Func<bool> enough, double seconds) =>
         enough() || Queue.RunTo(Queue.Now + TimeSpan.FromSeconds(seconds).Ticks, enough);
 
-    /// <summary>Runs until something is so; fails the test if it is not in time.</summary>
+    /// <summary>Runs until something is so.</summary>
+    /// <exception cref="TimeoutException">It was not in time.</exception>
     public void Await(Func<bool> enough, double seconds, string what)
     {
         if (!RunUntil(enough, seconds))
         {
-            Assert.Fail($"SEED={Options.Seed}: not within {seconds} s: {what}\n{Tail(60)}");
+            throw new TimeoutException($"SEED={Options.Seed}: not within {seconds} s: {what}\n{Tail(60)}");
         }
     }
 
