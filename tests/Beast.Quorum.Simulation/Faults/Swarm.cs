@@ -1,0 +1,96 @@
+using Beast.Quorum.Simulation.Pair;
+
+namespace Beast.Quorum.Simulation.Faults;
+
+/// <summary>
+/// Draws from one seed which faults exist and how often they strike, each seed differently, and lets them strike.
+/// </summary>
+internal sealed class Swarm
+{
+    private readonly List<(Fault Fault, double MeanSeconds)> drawn = [];
+    private bool over;
+
+    /// <param name="seed">All chance comes from it.</param>
+    /// <param name="preset">Name of the thresholds to use; null draws one.</param>
+    /// <param name="faults">False: nothing ever breaks.</param>
+    public Swarm(ulong seed, string? preset = null, bool faults = true)
+    {
+        Random = new Random((int)(seed * 7919) ^ (int)(seed >> 32));
+        Draw = new WorldDraw(Random, seed, preset, faults);
+        World = new World(Draw.Options) { WakeDelay = Draw.WakeDelay };
+        foreach (Host host in World.Hosts)
+        {
+            host.PatDelay = Draw.PatDelay;
+        }
+
+        if (faults)
+        {
+            DrawFaults();
+        }
+    }
+
+    public Random Random { get; }
+
+    public WorldDraw Draw { get; }
+
+    public World World { get; }
+
+    /// <summary>Every drawn option, in one line.</summary>
+    public string Describe() => drawn.Count == 0
+        ? $"{Draw.Describe()} faults=none"
+        : $"{Draw.Describe()} "
+            + string.Join(' ', drawn.Select(entry => $"{entry.Fault.Name}=1/{entry.MeanSeconds:0.0}s"));
+
+    public void Begin()
+    {
+        foreach ((Fault fault, double mean) in drawn)
+        {
+            Next(fault, mean);
+        }
+    }
+
+    /// <summary>No fault strikes any more, and all that broke works again.</summary>
+    public void End()
+    {
+        over = true;
+        World.Excuses.FaultsEnd();
+        foreach ((Fault fault, _) in drawn)
+        {
+            fault.Heal();
+        }
+    }
+
+    private void Next(Fault fault, double mean) =>
+        World.Queue.After(TimeSpan.FromSeconds(-Math.Log(1 - Random.NextDouble()) * mean), () =>
+        {
+            if (!over)
+            {
+                fault.Strike();
+                Next(fault, mean);
+            }
+        });
+
+    private void DrawFaults()
+    {
+        List<Fault> all =
+        [
+            new DeviceFault(this), new DamageFault(this), new InterlinkFault(this), new ForgeryFault(this),
+            new HostFault(this), new PoolFault(this), new OperatorFault(this), new FencingFault(this),
+            new StateFileFault(this), new TimingFault(this),
+        ];
+        if (Draw.ProcessesMayFail)
+        {
+            all.Add(new ProcessFault(this));
+        }
+
+        foreach (Fault fault in all)
+        {
+            // From every two seconds to every five minutes, each order of magnitude alike.
+            double mean = 2 * Math.Pow(150, Random.NextDouble());
+            if (Random.Next(2) == 0)
+            {
+                drawn.Add((fault, mean));
+            }
+        }
+    }
+}
