@@ -10,7 +10,8 @@ namespace Beast.Quorum.Core.Device;
 /// <param name="key">The key that must have signed them.</param>
 public sealed class RingReader(ClusterIdentity cluster, RecordKey key)
 {
-    private readonly KnownBlock[] known = [.. Enumerable.Range(0, DeviceLayout.RingBlocks).Select(_ => new KnownBlock())];
+    private readonly KnownBlock[] known =
+        [.. Enumerable.Range(0, DeviceLayout.RingBlocks).Select(_ => new KnownBlock())];
 
     /// <summary>Reads a ring. Does not allocate.</summary>
     /// <param name="ring">The eight blocks.</param>

@@ -41,7 +41,8 @@ public class RecordKey
     /// <summary>Signs data.</summary>
     /// <param name="data">What is signed.</param>
     /// <param name="signature">At least <see cref="SignatureLength"/> bytes.</param>
-    public virtual void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => HMACSHA256.HashData(key, data, signature);
+    public virtual void Sign(ReadOnlySpan<byte> data, Span<byte> signature) =>
+        HMACSHA256.HashData(key, data, signature);
 
     /// <summary>Whether the signature is that of the data; takes equally long for every wrong one.</summary>
     public virtual bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)

@@ -1,3 +1,4 @@
+using Beast.Quorum.Simulation.Faults;
 using Beast.Quorum.Simulation.Runs;
 
 namespace Beast.Quorum.Core.Tests.Machine;
@@ -39,7 +40,7 @@ public class RandomFaultTests
     [Test]
     public void Without_faults_nothing_but_the_first_takeover_happens()
     {
-        Batch batch = new(new RunOptions(Faults: false), threads: 2);
+        Batch batch = new(new RunOptions(Kinds: FaultKinds.None), threads: 2);
         List<SeedResult> results = [];
         batch.Finished = results.Add;
         BatchReport report = batch.Run(1, 12, CancellationToken.None);

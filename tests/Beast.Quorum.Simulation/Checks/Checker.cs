@@ -121,7 +121,8 @@ internal sealed class Checker(World world)
         }
 
         bool longWatchdog = host.WatchdogArmed && host.WatchdogTimeout > world.WatchdogPeriod;
-        if (longWatchdog && (record.Flags & RecordFlags.Stopping) == 0)
+        bool holds = host.Pools.Any(pool => pool.Holds);
+        if (longWatchdog && holds && (record.Flags & RecordFlags.Stopping) == 0)
         {
             Broken($"5.11: node {node} announces no absence while its watchdog fires after {host.WatchdogTimeout}");
         }

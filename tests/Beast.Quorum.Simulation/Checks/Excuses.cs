@@ -17,8 +17,8 @@ internal sealed class Excuses(World world)
     /// <summary>How long after its end a cause may still have effects: waits, plans, and their undoing.</summary>
     private TimeSpan Aftermath { get; } = (3 * world.Timing.PeerWait(world.WatchdogPeriod)) + TimeSpan.FromSeconds(15);
 
-    /// <summary>Time of nodes that were on, alive, free of orders and had a healthy path; what the claim is about.</summary>
-    public TimeSpan WithoutExcuse { get; private set; }
+    /// <summary>Less the time that had an excuse; <see cref="Quiet"/> puts it together.</summary>
+    private TimeSpan WithoutExcuse { get; set; }
 
     /// <summary>What happens may still be what somebody ordered.</summary>
     public bool WasOrdered => ordered != TimeSpan.MinValue && world.Now - ordered < TimeSpan.FromSeconds(90);
@@ -88,7 +88,7 @@ internal sealed class Excuses(World world)
     }
 
     /// <summary>A pause so short that neither the peer nor the watchdog may take it amiss.</summary>
-    private TimeSpan Harmless => world.Options.Watchdog
+    public TimeSpan Harmless => world.Options.Watchdog
         ? TimeSpan.FromTicks(Math.Min((world.WatchdogPeriod / 2).Ticks, (world.Timing.SuspectAfter * 0.7).Ticks))
         : world.Timing.SuspectAfter * 0.7;
 

@@ -11,10 +11,11 @@ internal sealed class Swarm
     private bool over;
 
     /// <param name="seed">All chance comes from it.</param>
+    /// <param name="kinds">What may break.</param>
     /// <param name="preset">Name of the thresholds to use; null draws one.</param>
-    /// <param name="faults">False: nothing ever breaks.</param>
-    public Swarm(ulong seed, string? preset = null, bool faults = true)
+    public Swarm(ulong seed, FaultKinds kinds, string? preset)
     {
+        bool faults = kinds != FaultKinds.None;
         Random = new Random((int)(seed * 7919) ^ (int)(seed >> 32));
         Draw = new WorldDraw(Random, seed, preset, faults);
         World = new World(Draw.Options) { WakeDelay = Draw.WakeDelay };
@@ -23,9 +24,14 @@ internal sealed class Swarm
             host.PatDelay = Draw.PatDelay;
         }
 
-        if (faults)
+        switch (kinds)
         {
-            DrawFaults();
+            case FaultKinds.All:
+                DrawFrom(All());
+                break;
+            case FaultKinds.OnePath:
+                DrawFrom(OnePath());
+                break;
         }
     }
 
@@ -70,20 +76,33 @@ internal sealed class Swarm
             }
         });
 
-    private void DrawFaults()
+    private List<Fault> All()
     {
         List<Fault> all =
         [
             new DeviceFault(this), new DamageFault(this), new InterlinkFault(this), new ForgeryFault(this),
             new HostFault(this), new PoolFault(this), new OperatorFault(this), new FencingFault(this),
-            new StateFileFault(this), new TimingFault(this),
+            new StateFileFault(this),
         ];
         if (Draw.ProcessesMayFail)
         {
             all.Add(new ProcessFault(this));
+            all.Add(new TimingFault(this));
         }
 
-        foreach (Fault fault in all)
+        return all;
+    }
+
+    /// <summary>
+    /// Whatever breaks leaves a path whole: the quorum device, or the interlinks. Daemons stall only shortly.
+    /// </summary>
+    private List<Fault> OnePath() => Random.Next(2) == 0
+        ? [new InterlinkFault(this), new ForgeryFault(this), new FencingFault(this), new StallFault(this)]
+        : [new DeviceFault(this), new DamageFault(this), new FencingFault(this), new StallFault(this)];
+
+    private void DrawFrom(List<Fault> faults)
+    {
+        foreach (Fault fault in faults)
         {
             // From every two seconds to every five minutes, each order of magnitude alike.
             double mean = 2 * Math.Pow(150, Random.NextDouble());

@@ -9,7 +9,7 @@ namespace Beast.Quorum.Simulation.Faults;
 /// </summary>
 internal sealed class TimingFault(Swarm swarm) : Fault(swarm)
 {
-    private readonly Ref<int> turn = new();
+    private readonly Ref<int>[] turns = [new(), new()];
 
     public override string Name => "timing";
 
@@ -28,14 +28,14 @@ internal sealed class TimingFault(Swarm swarm) : Fault(swarm)
         host.StartDaemon();
         World.Excuses.Absent(host.Id, time);
         World.Excuses.DeviceBad(1 - host.Id, time);
-        EndAfter(time, turn, () => Mend(host));
+        EndAfter(time, turns[host.Id], () => Mend(host));
     }
 
     public override void Heal()
     {
-        turn.Value++;
         foreach (Host host in World.Hosts)
         {
+            turns[host.Id].Value++;
             Mend(host);
         }
     }

@@ -45,7 +45,11 @@ internal sealed class WorldDraw
         };
         TimeSpan late = timing.Margin * (0.05 * random.NextDouble());
         WakeDelay = _ => late * random.NextDouble();
-        PatDelay = timing.Margin * (0.1 * random.NextDouble());
+
+        // A pat, or an arming, may land late (DESIGN 5.7). Later than this the watchdog would fire between two pats.
+        PatDelay = random.Next(4) == 0
+            ? (Options.WatchdogPeriod ?? TimeSpan.Zero) * (0.7 * random.NextDouble())
+            : timing.Margin * (0.1 * random.NextDouble());
     }
 
     public WorldOptions Options { get; }
@@ -58,11 +62,15 @@ internal sealed class WorldDraw
     public TimeSpan PatDelay { get; }
 
     public string Describe() => FormattableString.Invariant(
-        $"""
-        timing={Options.Timing.Name} groups={Options.Groups} interlinks={Options.Interlinks} watchdog={(Options.Watchdog
-            ? $"{Options.WatchdogPeriod!.Value.TotalSeconds:0.00}s+{Options.WatchdogLate.TotalMilliseconds:0}ms"
-            : "none")} fencing={(Options.CanFence ? Options.OnFenceFailure : "none")} clocks={Options.Drift0:+0.0000;-0.0000},{Options.Drift1:+0.0000;-0.0000}
-        """);
+        $"timing={Options.Timing.Name} groups={Options.Groups} interlinks={Options.Interlinks} watchdog={Watchdog()}")
+        + FormattableString.Invariant(
+            $" fencing={(Options.CanFence ? Options.OnFenceFailure : "none")} clocks={Options.Drift0:+0.0000;-0.0000}")
+        + FormattableString.Invariant($",{Options.Drift1:+0.0000;-0.0000}");
+
+    private string Watchdog() => Options.WatchdogPeriod is { } period && Options.Watchdog
+        ? FormattableString.Invariant($"{period.TotalSeconds:0.00}s+{Options.WatchdogLate.TotalMilliseconds:0}ms")
+            + FormattableString.Invariant($",pat+{PatDelay.TotalMilliseconds:0}ms")
+        : "none";
 
     private double Drift() => (random.NextDouble() * 2 * QuorumTiming.Drift) - QuorumTiming.Drift;
 

@@ -235,7 +235,11 @@ internal sealed class DaemonProcess
                 break;
             case EffectKind.DisarmWatchdog:
                 // In line behind the pats that are under way, as on the one descriptor of the real one.
-                Later(host.PatDelay, host.DisarmWatchdog);
+                Later(host.PatDelay, () =>
+                {
+                    world.Checker.WatchdogDisarmed(host);
+                    host.DisarmWatchdog();
+                });
                 break;
             case EffectKind.Exit:
                 world.Note(host.Id, $"daemon exits: {text}");

@@ -260,7 +260,6 @@ internal sealed class Host
 
     public void DisarmWatchdog()
     {
-        world.Checker.WatchdogDisarmed(this);
         fireAt = long.MaxValue;
         watchdogTurn++;
     }

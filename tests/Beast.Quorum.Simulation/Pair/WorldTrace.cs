@@ -3,7 +3,7 @@ using Beast.Quorum.Core.Machine;
 
 namespace Beast.Quorum.Simulation.Pair;
 
-/// <summary>Writes down everything that happens: a line an event, with its effects, in the order of virtual time.</summary>
+/// <summary>Writes down everything that happens, in the order of virtual time: a line an event.</summary>
 internal sealed class WorldTrace(World world, TextWriter writer)
 {
     public void Line(int node, string what) =>

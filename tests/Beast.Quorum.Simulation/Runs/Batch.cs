@@ -5,10 +5,13 @@ namespace Beast.Quorum.Simulation.Runs;
 /// <summary>Many seeds, each in a world of its own, on as many threads as there are cores.</summary>
 internal sealed class Batch(RunOptions options, int threads)
 {
-    /// <summary>After so many violations the rest says nothing new.</summary>
-    private const int EnoughViolations = 5;
+    /// <summary>What every seed has in common.</summary>
+    public RunOptions Options => options;
 
     private readonly Lock gate = new();
+
+    /// <summary>After so many violations the rest says nothing new.</summary>
+    public int EnoughViolations { get; init; } = 5;
 
     /// <summary>Told every result, one at a time.</summary>
     public Action<SeedResult>? Finished { get; set; }

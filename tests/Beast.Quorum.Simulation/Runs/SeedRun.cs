@@ -25,9 +25,9 @@ internal sealed class SeedRun
     {
         this.seed = seed;
         minutes = options.Minutes;
-        swarm = new Swarm(seed, options.Preset, options.Faults);
+        swarm = new Swarm(seed, options.Kinds, options.Preset);
         world = swarm.World;
-        world.Recording = options.Faults;
+        world.Recording = options.Kinds != FaultKinds.None;
     }
 
     public World World => world;
