@@ -91,6 +91,11 @@ internal static class ClaimRules
         {
             Withdraw(node, group, $"the peer lives and shows {entry.Role} at epoch {entry.Epoch}");
         }
+        else if (entry.LastOwned > group.Epoch)
+        {
+            // What was claimed without knowing of that term would go back behind it (S2).
+            Withdraw(node, group, $"the peer owned it at epoch {entry.LastOwned}, after the claimed one");
+        }
         else if (entry.Role == GroupRole.Claim && group.Configuration.Preferred != node.Node
             && group.Phase == GroupPhase.Claiming)
         {

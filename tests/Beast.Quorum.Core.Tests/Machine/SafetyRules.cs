@@ -7,8 +7,8 @@ using Beast.Quorum.Simulation.Pair;
 namespace Beast.Quorum.Core.Tests.Machine;
 
 /// <summary>
-/// DESIGN section 4, rule by rule. <c>tests/break-rules</c> removes each rule from the source and wants a test of that
-/// rule's category to fail.
+/// DESIGN section 4, rule by rule. <c>mutate --rules</c> of the simulation removes each rule from the source and wants
+/// a test of that rule's category to fail.
 /// </summary>
 public class SafetyRules
 {

@@ -202,10 +202,9 @@ internal sealed class Checker(World world)
 
         if (entry.Role == GroupRole.Claim && !continues)
         {
-            if (entry.Epoch <= claimed[node, group] || entry.Epoch <= served[group].Epoch)
+            if (entry.Epoch <= claimed[node, group])
             {
-                Broken($"S2: node {node} claims epoch {entry.Epoch} of group {group} after {claimed[node, group]}, "
-                    + $"{served[group].Epoch} was served");
+                Broken($"S2: node {node} claims epoch {entry.Epoch} of group {group} after {claimed[node, group]}");
             }
 
             claimed[node, group] = entry.Epoch;

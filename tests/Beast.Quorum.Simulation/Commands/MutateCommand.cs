@@ -18,9 +18,13 @@ internal static class MutateCommand
         };
         Option<bool> list = new("--list") { Description = "name them and end" };
         Option<bool> compile = new("--compile") { Description = "only see whether each still applies and compiles" };
+        Option<bool> rules = new("--rules")
+        {
+            Description = "only take the safety rules S1 to S10 away, and want the tests of each to fail",
+        };
         Command command = new("mutate", "Mutates the core's source; exit code 0 only if every mutation is caught.")
         {
-            seeds, only, list, compile,
+            seeds, only, list, compile, rules,
         };
         command.SetAction(result =>
         {
@@ -44,47 +48,58 @@ internal static class MutateCommand
                 return 0;
             }
 
-            return MutateAll(chosen, result.GetValue(seeds), result.GetValue(compile));
+            return InCopy((source, folder) =>
+            {
+                CoreCompiler compiler = new(source);
+                MutatedCopy copy = new(source, folder);
+                string target = Path.Combine(folder, "mutated.dll");
+                return result.GetValue(rules)
+                    ? RuleRun.Execute(compiler, copy, all, target)
+                    : MutateAll(chosen, compiler, target, result.GetValue(compile)
+                        ? null
+                        : new MutationRun(copy, result.GetValue(seeds)));
+            });
         });
         return command;
     }
 
-    private static int MutateAll(Mutation[] mutations, int seeds, bool compileOnly)
+    private static int InCopy(Func<CoreSource, string, bool> work)
     {
-        if (CoreSource.Find() is not { } source)
+        if (CoreSource.Find() is not { } source || !Directory.Exists(MutatedCopy.TestsOf(source)))
         {
-            Console.Error.WriteLine("the core's source is not found above this program; build it in the repository");
+            Console.Error.WriteLine(
+                "the core's source and its built tests are not found above this program; build all in the repository");
             return 2;
         }
 
         string folder = Directory.CreateTempSubdirectory("beastq-mutate.").FullName;
         try
         {
-            CoreCompiler compiler = new(source);
-            MutationRun run = new(source, seeds, folder);
-            string target = Path.Combine(folder, "mutated.dll");
-            int caught = 0;
-            Console.WriteLine("| mutation | from | caught by seed | as | named scenarios |");
-            Console.WriteLine("| --- | --- | --- | --- | --- |");
-            foreach (Mutation mutation in mutations)
-            {
-                string? problem = compiler.Compile(mutation, target);
-                MutationResult result = problem is not null
-                    ? new MutationResult(mutation, null, "", [], problem)
-                    : compileOnly
-                        ? new MutationResult(mutation, 0, "compiles", [], null)
-                        : run.Run(mutation, target);
-                caught += result.IsCaught ? 1 : 0;
-                Console.WriteLine(Row(result));
-            }
-
-            Console.WriteLine($"caught {caught} of {mutations.Length}");
-            return caught == mutations.Length ? 0 : 1;
+            return work(source, folder) ? 0 : 1;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static bool MutateAll(Mutation[] mutations, CoreCompiler compiler, string target, MutationRun? run)
+    {
+        int caught = 0;
+        Console.WriteLine("| mutation | from | caught by seed | as | named scenarios |");
+        Console.WriteLine("| --- | --- | --- | --- | --- |");
+        foreach (Mutation mutation in mutations)
+        {
+            string? problem = compiler.Compile(mutation, target);
+            MutationResult result = problem is not null
+                ? new MutationResult(mutation, null, "", [], problem)
+                : run?.Run(mutation, target) ?? new MutationResult(mutation, 0, "compiles", [], null);
+            caught += result.IsCaught ? 1 : 0;
+            Console.WriteLine(Row(result));
+        }
+
+        Console.WriteLine($"caught {caught} of {mutations.Length}");
+        return caught == mutations.Length;
     }
 
     private static string Row(MutationResult result)

@@ -66,5 +66,17 @@ internal sealed class CoreCompiler
             : string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 
+    /// <summary>As <see cref="Compile"/>; what goes wrong is printed.</summary>
+    public bool CompileOrTell(Mutation mutation, string target)
+    {
+        string? problem = Compile(mutation, target);
+        if (problem is not null)
+        {
+            Console.WriteLine($"{mutation.Name}: {problem}");
+        }
+
+        return problem is null;
+    }
+
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, Language);
 }
