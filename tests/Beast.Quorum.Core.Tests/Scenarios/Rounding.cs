@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Tests.Scenarios;
 
@@ -11,19 +12,13 @@ internal static partial class Rounding
     public static string Halves(TimeSpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(span.TotalSeconds * 2) / 2:0.0} s");
 
-    /// <summary>Rounds what was measured in a reason; what comes from the configuration is round already.</summary>
-    public static string Reason(string reason) => Duration().Replace(reason, match =>
+    /// <summary>Rounds what was measured in a reason, and leaves the thresholds of the preset as they are.</summary>
+    public static string Reason(string reason, QuorumTiming timing) => Duration().Replace(reason, match =>
     {
         double value = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        bool seconds = match.Groups[2].Value == "s";
-        double grain = seconds ? 0.1 : 10;
-        if (Math.Abs(value - (Math.Round(value / grain) * grain)) < grain / 1000)
-        {
-            return match.Value;
-        }
-
-        TimeSpan span = seconds ? TimeSpan.FromSeconds(value) : TimeSpan.FromMilliseconds(value);
-        return "about " + Halves(span);
+        TimeSpan span = match.Groups[2].Value == "s" ? TimeSpan.FromSeconds(value) : TimeSpan.FromMilliseconds(value);
+        TimeSpan[] thresholds = [timing.LongestCycle, timing.SettleLimit, timing.SuspectAfter, timing.Lease];
+        return thresholds.Contains(span) ? match.Value : "about " + Halves(span);
     });
 
     /// <summary><c>MakeClaim</c> as <c>make claim</c>.</summary>

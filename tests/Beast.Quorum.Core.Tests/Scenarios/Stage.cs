@@ -45,4 +45,7 @@ internal sealed class Stage
 
     /// <summary>A moment since the mark, rounded so that it stays the same when little changes.</summary>
     public string Since(TimeSpan at) => Rounding.Halves(at - Origin);
+
+    /// <summary>A reason with its measured times rounded.</summary>
+    public string Reason(string reason) => Rounding.Reason(reason, World.Options.Timing);
 }

@@ -51,7 +51,7 @@ internal static class QuestionCommands
         string on = decision is Decision.SetMaintenance set ? set.On ? " on" : " off" : "";
         string step = decision is Decision.StepFailed failed ? $" {failed.Step}" : "";
         string said = $"{Rounding.Words(type.Name)}{group}{epoch}{on}{step}";
-        return $"{said}: {Rounding.Reason(decision.Reason)}";
+        return $"{said}: {stage.Reason(decision.Reason)}";
     }
 
     private static void Roles(Stage stage)
@@ -126,7 +126,7 @@ internal static class QuestionCommands
         foreach ((int node, long order, bool ok, string text) in fresh)
         {
             string verdict = ok ? "done" : "refused or failed";
-            stage.Print($"node {node}  {stage.Orders[order]}: {verdict}: {Rounding.Reason(text)}");
+            stage.Print($"node {node}  {stage.Orders[order]}: {verdict}: {stage.Reason(text)}");
         }
 
         PrintNone(stage, fresh.Length, "no answer");

@@ -32,7 +32,7 @@ internal static class StatusLine
         stage.Print($"node {node}: {string.Join(", ", said)}");
         foreach (GroupSnapshot group in shown.Groups)
         {
-            stage.Print($"  {group.Name}: {Group(group)}");
+            stage.Print($"  {group.Name}: {Group(stage, group)}");
         }
 
         void Add(bool when, string what)
@@ -44,7 +44,7 @@ internal static class StatusLine
         }
     }
 
-    private static string Group(GroupSnapshot group)
+    private static string Group(Stage stage, GroupSnapshot group)
     {
         List<string> said = [$"{Rounding.Words(group.Phase.ToString())} at epoch {group.Epoch}"];
         said.Add(group.LeaseLeft is { } left ? $"lease for {Rounding.Halves(left)}" : "no lease");
@@ -62,7 +62,7 @@ internal static class StatusLine
 
         if (group.Problem.Length > 0)
         {
-            said.Add($"problem: {Rounding.Reason(group.Problem)}");
+            said.Add($"problem: {stage.Reason(group.Problem)}");
         }
 
         return string.Join(", ", said);

@@ -27,7 +27,8 @@ internal static class TimeCommands
             "phase" => InPhase(world, node, arguments.Word("a phase")),
             "off" => () => !world.Hosts[node].On,
             "exits" => () => world.Hosts[node].Daemon is not { Alive: true },
-            "speaks" => () => world.Checker.Shown(node, 0).Role != GroupRole.Unknown,
+            "speaks" => () => world.Hosts[node].Daemon is { Alive: true }
+                && world.Checker.Shown(node, 0).Role != GroupRole.Unknown,
             "decides" => Decides(world, node, arguments.Word("a decision")),
             _ => Answers(world, node),
         };

@@ -15,10 +15,10 @@ internal enum Paths
     /// <summary>The interlink is cut and I have lost the device.</summary>
     None,
 
-    /// <summary>Two blocks of the peer's register are never valid; the interlink works.</summary>
+    /// <summary>Three blocks of the peer's register are never valid; the interlink works.</summary>
     Unsure,
 
-    /// <summary>Two blocks of the peer's register are never valid; the interlink is cut.</summary>
+    /// <summary>Three blocks of the peer's register are never valid; the interlink is cut.</summary>
     UnsureOnly,
 }
 
@@ -112,8 +112,8 @@ internal sealed record EvidenceRow(Owner Owner, Health Health, Paths Paths, bool
         Paths.Device => "The interlink is cut, the device works.",
         Paths.Interlink => $"Node {Me} has lost the device, the interlink works.",
         Paths.None => $"Node {Me} has lost the device, and the interlink is cut.",
-        Paths.Unsure => $"Two blocks of node {Peer}'s register are invalid, the interlink works.",
-        _ => $"Two blocks of node {Peer}'s register are invalid, and the interlink is cut.",
+        Paths.Unsure => $"Three blocks of node {Peer}'s register are invalid, the interlink works.",
+        _ => $"Three blocks of node {Peer}'s register are invalid, and the interlink is cut.",
     };
 
     /// <summary>The commands of the row, with the dashes.</summary>
@@ -145,7 +145,7 @@ internal sealed record EvidenceRow(Owner Owner, Health Health, Paths Paths, bool
     {
         string cut = "cut both";
         string lost = $"device {Me} fails";
-        string spoilt = $"spoil {Peer} blocks=0x03";
+        string spoilt = $"spoil {Peer} blocks=0x07";
         return Paths switch
         {
             Paths.Device => [cut],
