@@ -21,7 +21,7 @@ internal static class QuestionCommands
         commands["answers"] = _ => Answers(stage);
         commands["status"] = arguments => StatusLine.Print(stage, arguments.Node());
         commands["takeovers"] = _ => Takeovers(stage);
-        commands["fences"] = _ => stage.Print($"{stage.World.Fences} fences");
+        commands["fences"] = _ => stage.Print($"fences: {stage.World.Fences}");
         commands["watchdogs"] = _ => Watchdogs(stage);
         commands["ring"] = arguments => Ring(stage, arguments.Node());
     }
