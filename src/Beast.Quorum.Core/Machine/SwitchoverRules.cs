@@ -118,8 +118,9 @@ internal static class SwitchoverRules
             return;
         }
 
+        // What a node releases that has lost the device cannot be read there, so nobody could take it (S3).
         if (group.Configuration.Failback != FailbackPolicy.Auto || group.Configuration.Preferred == node.Node
-            || !MoveRules.MayMoveByItself(node, group))
+            || !node.DeviceOk || !MoveRules.MayMoveByItself(node, group))
         {
             return;
         }
