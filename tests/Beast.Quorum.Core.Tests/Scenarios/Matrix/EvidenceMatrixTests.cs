@@ -49,6 +49,47 @@ public class EvidenceMatrixTests
         Assert.That(rows.Count(row => row.Maintenance), Is.EqualTo(rows.Length / 2));
     }
 
+    [Test]
+    public void In_every_row_the_node_serves_that_the_protocol_wants()
+    {
+        List<string> wrong = [];
+        foreach (EvidenceRow row in EvidenceMatrix.Rows)
+        {
+            string wanted = EvidenceClaims.Server(row) is { } node ? $"node {node} serves" : "nobody serves";
+            if (Part(row).First(line => line.EndsWith(" serves", StringComparison.Ordinal)) != wanted)
+            {
+                wrong.Add($"{row.Name}, maintenance {(row.Maintenance ? "on" : "off")}: {wanted}");
+            }
+        }
+
+        Assert.That(wrong, Is.Empty, string.Join('\n', wrong));
+    }
+
+    [Test]
+    public void In_no_row_is_anything_claimed_or_moved_under_maintenance()
+    {
+        IEnumerable<EvidenceRow> moved = EvidenceMatrix.Rows.Where(row => row.Maintenance
+            && Part(row).Any(line => line.Contains("make claim") || line.Contains("begin switchover")));
+        Assert.That(moved, Is.Empty);
+    }
+
+    [Test]
+    public void In_no_row_does_anything_happen_to_a_group_whose_owner_lives_and_is_heard_on_some_path()
+    {
+        IEnumerable<EvidenceRow> moved = EvidenceMatrix.Rows.Where(row => row.Owner is Owner.Me or Owner.Peer
+            && EvidenceClaims.Healthy(row)
+            && Part(row).Any(line => line.Contains(" epoch ") || line.Contains("suspect") || line.Contains("goes off")));
+        Assert.That(moved, Is.Empty);
+    }
+
+    /// <summary>The lines of a row's scenario that belong to its setting of maintenance.</summary>
+    private static string[] Part(EvidenceRow row)
+    {
+        string text = File.ReadAllText(ScenarioFiles.PathOf(row.Name));
+        int on = text.IndexOf("# Maintenance is on.", StringComparison.Ordinal);
+        return (row.Maintenance ? text[on..] : text[..on]).Split('\n');
+    }
+
     private static IEnumerable<string> Commands(string text) =>
         ScenarioText.Parse(text).SelectMany(block => block.Commands.Select(line => line.Text).Append(""));
 }
