@@ -151,11 +151,16 @@ internal static class QuestionCommands
         }
     }
 
+    /// <summary>In order: each block but one holds the record before that of the block behind it.</summary>
     private static void Ring(Stage stage, int node)
     {
         RingView ring = RegisterCommands.Newest(stage.World, node);
-        string valid = $"{DeviceLayout.RingBlocks - BitOperations.PopCount((uint)ring.InvalidMask)} valid blocks";
-        stage.Print($"node {node}: generation {ring.Newest.Sequence >> 32}, {valid}");
+        int valid = DeviceLayout.RingBlocks - BitOperations.PopCount((uint)ring.InvalidMask);
+        ulong[] sequences = RegisterCommands.Sequences(stage.World, node);
+        int descents = Enumerable.Range(0, sequences.Length)
+            .Count(block => sequences[(block + 1) % sequences.Length] < sequences[block]);
+        string order = descents <= 1 ? "in order" : "out of order";
+        stage.Print($"node {node}: generation {ring.Newest.Sequence >> 32}, {valid} valid blocks, {order}");
     }
 
     private static void PrintNone(Stage stage, int count, string text)

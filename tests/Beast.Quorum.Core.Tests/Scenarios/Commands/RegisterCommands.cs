@@ -49,6 +49,16 @@ internal static class RegisterCommands
         return view;
     }
 
+    /// <summary>The sequences in the blocks of a node's register; 0 for those that cannot be read.</summary>
+    public static ulong[] Sequences(World world, int node)
+    {
+        Record record = new();
+        return [.. Enumerable.Range(0, DeviceLayout.RingBlocks).Select(block => RecordCodec.Decode(
+            world.Device.Block(node, block), world.Identity, node, world.Key, record) == RecordStatus.Valid
+                ? record.Sequence
+                : 0)];
+    }
+
     private static void Wipe(World world, int node, string what)
     {
         if (what != "state-file")
