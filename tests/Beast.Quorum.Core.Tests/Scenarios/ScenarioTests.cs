@@ -25,7 +25,7 @@ public class ScenarioTests
             Scenarios/{name}.txt: what is decided changed (- expected, + actual).
             {difference}
             If it is right by the design, write the new text and read it before you commit it:
-            {ScenarioFiles.Switch}=1 dotnet test tests/Beast.Quorum.Core.Tests -c Release --filter "FullyQualifiedName~Scenarios"
+            {ScenarioFiles.Switch}=1 dotnet test tests/Beast.Quorum.Core.Tests -c Release --filter "Name~scenario"
             """);
     }
 }

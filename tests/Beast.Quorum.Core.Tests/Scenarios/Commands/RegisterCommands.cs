@@ -72,11 +72,11 @@ internal static class RegisterCommands
         }
     }
 
-    private static int Blocks(Arguments arguments) => arguments.Named("blocks", -1) is var mask and >= 0 and <= 0xff
+    private static int Blocks(Arguments arguments) => arguments.Named("blocks", -1) is int mask and >= 0 and <= 0xff
         ? mask
         : throw new ScenarioException($"'{arguments.Command}' needs blocks=0x03, bits of the eight blocks");
 
-    /// <summary>Blocks that decay whenever they are written, so that a register stays unsure beside a live node.</summary>
+    /// <summary>Blocks that decay whenever they are written, so that a live node's register stays unsure.</summary>
     private static void Spoil(World world, int node, int mask)
     {
         int valid = mask & ~Newest(world, node).InvalidMask;

@@ -16,7 +16,7 @@ internal static class EvidenceClaims
         _ => OfPeers(row),
     };
 
-    /// <summary>Whether a row moves a group, or stops it, although one path or more show that its owner lives.</summary>
+    /// <summary>Whether one path or more go on showing that both nodes live and are well.</summary>
     public static bool Healthy(EvidenceRow row) => row.Health == Health.PeerAlive && row.Paths != Paths.None;
 
     /// <summary>I can read and write the register, if not conclusively at once.</summary>

@@ -78,7 +78,8 @@ public class EvidenceMatrixTests
     {
         IEnumerable<EvidenceRow> moved = EvidenceMatrix.Rows.Where(row => row.Owner is Owner.Me or Owner.Peer
             && EvidenceClaims.Healthy(row)
-            && Part(row).Any(line => line.Contains(" epoch ") || line.Contains("suspect") || line.Contains("goes off")));
+            && Part(row).Any(line =>
+                line.Contains(" epoch ") || line.Contains("suspect") || line.Contains("goes off")));
         Assert.That(moved, Is.Empty);
     }
 
