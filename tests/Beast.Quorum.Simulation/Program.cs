@@ -1,4 +1,5 @@
-using Beast.Quorum.Simulation.Faults;
+using Beast.Quorum.Simulation.Commands;
 
-FaultPlan plan = new(args.Length > 0 ? ulong.Parse(args[0], null) : 1);
-plan.World.Run(600);
+System.CommandLine.ParseResult parsed = SimulationCommands.Build().Parse(args);
+int code = parsed.Invoke();
+return parsed.Errors.Count > 0 ? 2 : code;

@@ -2,12 +2,16 @@ using Beast.Quorum.Core.Records;
 
 namespace Beast.Quorum.Core.Device;
 
-/// <summary>Turns the bytes of a ring into a <see cref="RingView"/>. The newest valid record wins.</summary>
+/// <summary>
+/// Turns the bytes of a ring into a <see cref="RingView"/>. The newest valid record wins. A ring changes by one block
+/// a cycle, so a block whose record was found valid is not checked again while its bytes are the same.
+/// </summary>
 /// <param name="cluster">What records must match.</param>
 /// <param name="key">The key that must have signed them.</param>
 public sealed class RingReader(ClusterIdentity cluster, RecordKey key)
 {
-    private readonly Record candidate = new();
+    private readonly KnownBlock[] known =
+        [.. Enumerable.Range(0, DeviceLayout.RingBlocks).Select(_ => new KnownBlock())];
 
     /// <summary>Reads a ring. Does not allocate.</summary>
     /// <param name="ring">The eight blocks.</param>
@@ -22,6 +26,7 @@ public sealed class RingReader(ClusterIdentity cluster, RecordKey key)
         view.ForeignMask = 0;
         view.NewestBlock = 0;
         ulong hash = 14695981039346656037;
+        KnownBlock? newest = null;
         for (int block = 0; block < DeviceLayout.RingBlocks; block++)
         {
             byte bit = (byte)(1 << block);
@@ -31,29 +36,27 @@ public sealed class RingReader(ClusterIdentity cluster, RecordKey key)
             }
 
             ReadOnlySpan<byte> bytes = ring.Slice(block * DeviceLayout.BlockSize, DeviceLayout.BlockSize);
-            RecordStatus status = RecordCodec.Decode(bytes, cluster, node, key, candidate);
-            if (status == RecordStatus.Valid)
+            RecordStatus status = known[block].Read(bytes, cluster, node, key);
+            if (status != RecordStatus.Valid)
             {
-                Consider(block, view);
-                continue;
+                view.InvalidMask |= bit;
+                view.ForeignMask |= status == RecordStatus.Foreign ? bit : (byte)0;
+                hash = Mix(hash, bytes);
             }
+            else if (newest is null || known[block].Record.Sequence >= newest.Record.Sequence)
+            {
+                newest = known[block];
+                view.NewestBlock = block;
+            }
+        }
 
-            view.InvalidMask |= bit;
-            view.ForeignMask |= status == RecordStatus.Foreign ? bit : (byte)0;
-            hash = Mix(hash, bytes);
+        if (newest is not null)
+        {
+            view.HasRecord = true;
+            view.Newest.CopyFrom(newest.Record);
         }
 
         view.InvalidHash = (hash ^ view.InvalidMask) * 1099511628211;
-    }
-
-    private void Consider(int block, RingView view)
-    {
-        if (!view.HasRecord || candidate.Sequence >= view.Newest.Sequence)
-        {
-            view.Newest.CopyFrom(candidate);
-            view.NewestBlock = block;
-            view.HasRecord = true;
-        }
     }
 
     private static ulong Mix(ulong hash, ReadOnlySpan<byte> bytes)

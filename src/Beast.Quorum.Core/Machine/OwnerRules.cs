@@ -102,7 +102,7 @@ internal static class OwnerRules
             if (!service.Blind)
             {
                 service.Blind = true;
-                node.Report(new Decision.InspectionFailed(group.Index, service.Text));
+                node.Report(new Decision.InspectionFailed(group.Index, StartRules.WhyBlind(e)));
             }
 
             return;

@@ -76,7 +76,7 @@ internal static class StartRules
             group.Service.NextLook = node.Now + LookAgain;
             if (group.Problem.Length == 0)
             {
-                group.Problem = e.Text ?? "its pools cannot be looked at";
+                group.Problem = WhyBlind(e);
                 node.Report(new Decision.InspectionFailed(group.Index, group.Problem));
             }
         }
@@ -85,6 +85,9 @@ internal static class StartRules
             group.Problem = "";
         }
     }
+
+    public static string WhyBlind(in NodeEvent e) =>
+        string.IsNullOrEmpty(e.Text) ? "its pools cannot be looked at" : e.Text;
 
     /// <summary>
     /// Imported read-write by a node that does not own it. An export would write its stale state over the owner's;
@@ -212,6 +215,24 @@ internal static class StartRules
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a group that was not taken up yet may be served by this host: a daemon that stopped now would leave it
+    /// to nobody. After a lease's time that is settled, one way or the other.
+    /// </summary>
+    public static bool MayBeHeld(NodeState node, GroupState group)
+    {
+        bool unknown = group.Import == ImportState.Unknown
+            && (!node.Device.OwnRingKnown || HeldInThisBoot(node, group));
+        bool may = group.Phase == GroupPhase.Starting && (group.Import == ImportState.Imported || unknown)
+            && node.Now < node.StartedAt + node.Timing.Lease;
+        if (may)
+        {
+            node.WakeAt(node.StartedAt + node.Timing.Lease);
+        }
+
+        return may;
     }
 
     /// <summary>What this boot held and nobody can look at has to be taken for imported.</summary>

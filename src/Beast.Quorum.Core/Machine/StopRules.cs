@@ -205,7 +205,8 @@ internal static class StopRules
     }
 
     private static bool AllGivenUp(NodeState node) => node.Groups.All(group =>
-        group.Phase <= GroupPhase.ExportingFirst || (group.Phase == GroupPhase.Standby && !group.Run.IsRunning));
+        (group.Phase <= GroupPhase.ExportingFirst && !StartRules.MayBeHeld(node, group))
+        || (group.Phase == GroupPhase.Standby && !group.Run.IsRunning));
 
     private static bool AllRenewedStopping(NodeState node) => node.Groups.All(group =>
         !group.Phase.HoldsLease()

@@ -150,6 +150,7 @@ internal static class SwitchoverRules
     {
         group.Problem = group.Run.Failure;
         group.Target = GroupEntry.NoTarget;
+        MoveRules.Undone(node, group);
         group.Enter(GroupPhase.RollingBack, node.Now);
         node.Report(new Decision.RollBack(group.Index, group.Epoch, group.Problem));
         PlanRunner.Start(node, group, Transition.Takeover);

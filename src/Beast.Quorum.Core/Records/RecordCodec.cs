@@ -43,6 +43,13 @@ public static class RecordCodec
     public const int LongestLength =
         FixedLength + (GroupConfiguration.Most * EntryLength) + RecordKey.SignatureLength;
 
+    /// <summary>How many bytes a record takes, its signature included.</summary>
+    public static int LengthOf(Record record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return FixedLength + (record.GroupCount * EntryLength) + RecordKey.SignatureLength;
+    }
+
     /// <summary>Writes a record.</summary>
     /// <param name="record">What to write.</param>
     /// <param name="cluster">The cluster it belongs to; the thresholds' fingerprint is taken from the record.</param>
@@ -51,9 +58,8 @@ public static class RecordCodec
     /// <returns>How many bytes were written.</returns>
     public static int Encode(Record record, Guid cluster, RecordKey key, Span<byte> target)
     {
-        ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(key);
-        int length = FixedLength + (record.GroupCount * EntryLength) + RecordKey.SignatureLength;
+        int length = LengthOf(record);
         Span<byte> bytes = target[..length];
         bytes.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);

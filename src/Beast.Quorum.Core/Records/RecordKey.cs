@@ -3,8 +3,11 @@ using System.Security.Cryptography;
 
 namespace Beast.Quorum.Core.Records;
 
-/// <summary>The shared key that authenticates records and the device header (HMAC-SHA256).</summary>
-public sealed class RecordKey
+/// <summary>
+/// The shared key that authenticates records and the device header (HMAC-SHA256). Open to the simulation, which
+/// remembers what it has verified.
+/// </summary>
+public class RecordKey
 {
     /// <summary>Shortest key that is accepted, in bytes.</summary>
     public const int Shortest = 32;
@@ -26,7 +29,7 @@ public sealed class RecordKey
 
         this.key = key.ToArray();
         Span<byte> id = stackalloc byte[SignatureLength];
-        Sign("beastq key id"u8, id);
+        HMACSHA256.HashData(key, "beastq key id"u8, id);
         Id = BinaryPrimitives.ReadUInt64LittleEndian(id);
     }
 
@@ -38,10 +41,11 @@ public sealed class RecordKey
     /// <summary>Signs data.</summary>
     /// <param name="data">What is signed.</param>
     /// <param name="signature">At least <see cref="SignatureLength"/> bytes.</param>
-    public void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => HMACSHA256.HashData(key, data, signature);
+    public virtual void Sign(ReadOnlySpan<byte> data, Span<byte> signature) =>
+        HMACSHA256.HashData(key, data, signature);
 
     /// <summary>Whether the signature is that of the data; takes equally long for every wrong one.</summary>
-    public bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    public virtual bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         Span<byte> expected = stackalloc byte[SignatureLength];
         Sign(data, expected);

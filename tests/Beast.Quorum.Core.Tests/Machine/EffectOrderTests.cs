@@ -1,8 +1,8 @@
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Simulation.Checks;
-using Beast.Quorum.Simulation.Faults;
 using Beast.Quorum.Simulation.Pair;
+using Beast.Quorum.Simulation.Runs;
 
 namespace Beast.Quorum.Core.Tests.Machine;
 
@@ -16,15 +16,9 @@ public class EffectOrderTests
         HashSet<EffectKind> seen = [];
         for (ulong seed = 5000; seed < 5020; seed++)
         {
-            FaultPlan plan = new(seed);
-            plan.World.Checker.OnStep = kinds => seen.UnionWith(kinds);
-            plan.World.Hosts[0].PowerOn();
-            plan.World.Hosts[1].PowerOn();
-            for (int fault = 0; fault < 15; fault++)
-            {
-                plan.World.Run(plan.NextPause());
-                plan.Inject();
-            }
+            SeedRun run = new(seed, new RunOptions(Minutes: 2));
+            run.World.Checker.OnStep = kinds => seen.UnionWith(kinds);
+            Assert.That(run.Run().Violation, Is.Null);
         }
 
         Assert.That(seen, Is.SupersetOf(new[]

@@ -52,6 +52,20 @@ public class FailbackTests
     }
 
     [Test]
+    public void A_failback_that_is_undone_waits_for_the_delay_again_and_is_tried_three_times_in_an_hour()
+    {
+        World world = World.BeginServing(Auto(30));
+        world.Run(3700);
+        MoveAway(world);
+        world.Behave(1, StepKind.ExportPool, new StepBehaviour(TimeSpan.FromMilliseconds(50), Works: false));
+        world.Run(50);
+        Assert.That(world.Decided<Decision.RollBack>(1).Count(), Is.EqualTo(1));
+        world.Run(1800);
+        Assert.That(world.IsSettled(1));
+        Assert.That(world.Decided<Decision.RollBack>(1).Count(), Is.EqualTo(2), "with the move away that makes three");
+    }
+
+    [Test]
     public void An_unhealthy_service_is_handed_to_a_ready_peer()
     {
         World world = World.BeginServing();

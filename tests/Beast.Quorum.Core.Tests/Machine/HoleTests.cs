@@ -178,7 +178,7 @@ public class HoleTests
     private static ulong Newest(World world, int node)
     {
         Beast.Quorum.Core.Device.RingView view = new();
-        world.Reader.Read(world.Device.Ring(node), 0, node, view);
+        world.Hosts[node].Readers[node].Read(world.Device.Ring(node), 0, node, view);
         return view.Newest.Sequence;
     }
 }

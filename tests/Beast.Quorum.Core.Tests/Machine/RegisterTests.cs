@@ -179,7 +179,7 @@ public class RegisterTests
     {
         // The newest record stays readable unless all are damaged.
         Beast.Quorum.Core.Device.RingView view = new();
-        world.Reader.Read(world.Device.Ring(0), 0, 0, view);
+        world.Hosts[0].Readers[0].Read(world.Device.Ring(0), 0, 0, view);
         int rotated = mask;
         while (mask is not 0 and not 0xff && (rotated & (1 << view.NewestBlock)) != 0)
         {

@@ -227,7 +227,7 @@ public class StartTests
     private static ulong Sequence(World world, int node)
     {
         Beast.Quorum.Core.Device.RingView view = new();
-        world.Reader.Read(world.Device.Ring(node), 0, node, view);
+        world.Hosts[node].Readers[node].Read(world.Device.Ring(node), 0, node, view);
         return view.Newest.Sequence;
     }
 }

@@ -9,6 +9,18 @@ namespace Beast.Quorum.Core.Tests.Machine;
 public class StoppingTests
 {
     [Test]
+    public void A_stop_while_an_owner_still_looks_around_does_not_leave_its_pools_to_nobody()
+    {
+        World world = World.BeginServing(new WorldOptions { Watchdog = false });
+        world.Hosts[0].Kill();
+        world.Hosts[0].LooksFail = true;
+        world.Hosts[0].StartDaemon();
+        world.Order(0, new OperatorCommand.Stop(9));
+        world.Await(() => world.Serves(1), 30, "node 1 serves");
+        Assert.That(world.Offs.Single().Reason, Does.StartWith("self-fence"));
+    }
+
+    [Test]
     public void A_stop_hands_over_to_a_ready_peer()
     {
         World world = World.BeginServing();

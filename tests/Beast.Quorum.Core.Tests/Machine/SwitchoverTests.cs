@@ -106,7 +106,7 @@ public class SwitchoverTests
         void Spoil()
         {
             RingView view = new();
-            world.Reader.Read(world.Device.Ring(0), 0, 0, view);
+            new RingReader(world.Identity, world.Key).Read(world.Device.Ring(0), 0, 0, view);
             world.Device.Scribble(0, 0x7 & ~view.InvalidMask);
             world.Queue.After(TimeSpan.FromMilliseconds(5), Spoil);
         }

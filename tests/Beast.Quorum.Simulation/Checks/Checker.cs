@@ -5,9 +5,6 @@ using Beast.Quorum.Simulation.Pair;
 
 namespace Beast.Quorum.Simulation.Checks;
 
-/// <summary>Somebody saw a safety rule broken.</summary>
-internal sealed class SafetyException(string message) : Exception(message);
-
 /// <summary>
 /// Watches hosts and wires, and knows nothing of the machine's state. Throws at the first moment at which a safety
 /// rule is broken.
@@ -18,6 +15,9 @@ internal sealed class Checker(World world)
     private readonly uint[,] claimed = new uint[2, 64];
     private readonly (GroupRole Role, uint Epoch)[,] shown = new (GroupRole, uint)[2, 64];
     private readonly (int Node, uint Epoch)[] served = new (int, uint)[64];
+
+    private readonly FalseStops stops = new(world);
+    private readonly AutomaticMoves moves = new(world);
 
     public LeaseWitness Lease { get; } = new(world);
 
@@ -44,8 +44,30 @@ internal sealed class Checker(World world)
         }
     }
 
+    /// <summary>A host lost its power or was reset.</summary>
+    public void HostOff(Host host, string reason) => stops.HostOff(host, reason);
+
+    /// <summary>5.7: the watchdog is disarmed only when all pools are gone.</summary>
+    public void WatchdogDisarmed(Host host)
+    {
+        if (host.WatchdogArmed && host.Pools.Any(pool => pool.Holds))
+        {
+            Broken($"5.7: node {host.Id} disarms its watchdog and holds a group");
+        }
+    }
+
+    /// <summary>Every decision has a reason.</summary>
+    public void Reported(int node, Decision decision)
+    {
+        if (string.IsNullOrWhiteSpace(decision.Reason))
+        {
+            Broken($"node {node} decides without a reason: {decision}");
+        }
+    }
+
     public void DaemonStarted(int node, ulong incarnation)
     {
+        moves.Forget(node);
         Lease.Forget(node, incarnation);
         for (int group = 0; group < world.Options.Groups; group++)
         {
@@ -98,8 +120,9 @@ internal sealed class Checker(World world)
             Broken($"persist first: node {node} publishes a generation that is not in its state file");
         }
 
-        bool longWatchdog = host.WatchdogArmed && host.WatchdogTimeout > world.Options.Timing.Watchdog;
-        if (longWatchdog && (record.Flags & RecordFlags.Stopping) == 0)
+        bool longWatchdog = host.WatchdogArmed && host.WatchdogTimeout > world.WatchdogPeriod;
+        bool holds = host.Pools.Any(pool => pool.Holds);
+        if (longWatchdog && holds && (record.Flags & RecordFlags.Stopping) == 0)
         {
             Broken($"5.11: node {node} announces no absence while its watchdog fires after {host.WatchdogTimeout}");
         }
@@ -188,6 +211,12 @@ internal sealed class Checker(World world)
             claimed[node, group] = entry.Epoch;
         }
 
+        if (entry.Role == GroupRole.Releasing && shown[node, group].Role == GroupRole.Own)
+        {
+            stops.GivesUp(host, entry);
+            moves.Note(host, entry);
+        }
+
         uint saved = host.StateFile?.Groups.FirstOrDefault(saved => saved.Id == group)?.HighestSeen ?? 0;
         if (wants && entry.Epoch > saved)
         {
@@ -197,8 +226,7 @@ internal sealed class Checker(World world)
         shown[node, group] = (entry.Role, entry.Epoch);
     }
 
-    private void Broken(string what) => throw new SafetyException(
-        $"SEED={world.Options.Seed} at {world.Now.TotalMilliseconds:0} ms: {what}\n{world.Tail(40)}");
+    private void Broken(string what) => throw SafetyException.Of(world, what);
 
     private static string Show(PoolState pool) => $"{pool.Import}, primary {pool.Primary}, taking {pool.Taking}";
 }

@@ -13,28 +13,32 @@ internal sealed class DaemonProcess
     private readonly Host host;
     private readonly NodeState state;
     private readonly int power;
+    private readonly ClusterIdentity identity;
+    private readonly RingReader[] readers;
     private readonly RingView ring = new();
     private readonly Record received = new();
     private readonly byte[] buffer = new byte[RecordCodec.LongestLength];
     private readonly Queue<Action> waiting = new();
     private (int Block, byte[] Bytes)? writing;
-    private bool paused;
     private long wakeTurn;
+    private bool paused;
 
     public DaemonProcess(World world, Host host, ulong incarnation)
     {
         this.world = world;
         this.host = host;
         power = host.PowerCycle;
+        identity = host.Identity;
+        readers = [new RingReader(identity, world.Key), new RingReader(identity, world.Key)];
         Options = new NodeOptions
         {
             Node = host.Id,
             BootId = host.BootId,
             Incarnation = incarnation,
             Seed = (ulong)world.Random.NextInt64(),
-            Timing = world.Options.Timing,
+            Timing = host.Timing,
             Groups = world.GroupConfigurations,
-            Watchdog = world.Options.Watchdog ? world.Options.Timing.Watchdog : TimeSpan.Zero,
+            Watchdog = world.WatchdogPeriod,
             CanFence = world.Options.CanFence,
             OnFenceFailure = world.Options.OnFenceFailure,
             Saved = host.StateFile,
@@ -64,6 +68,9 @@ internal sealed class DaemonProcess
     public void Start() => Step(NodeEvent.Tick);
 
     public void Die() => Alive = false;
+
+    /// <summary>It runs: neither stopped nor dead.</summary>
+    public bool Running => Alive && !paused;
 
     public void Pause() => paused = true;
 
@@ -111,7 +118,7 @@ internal sealed class DaemonProcess
     }
 
     public void Receive(int path, byte[] datagram) => Tell(() =>
-        RecordCodec.Decode(datagram, world.Identity, 1 - host.Id, world.Key, received) switch
+        RecordCodec.Decode(datagram, identity, 1 - host.Id, world.Key, received) switch
         {
             RecordStatus.Valid => Heard(path),
             RecordStatus.Foreign => NodeEvent.ForeignReceived(path),
@@ -132,6 +139,7 @@ internal sealed class DaemonProcess
         }
 
         StepResult result = NodeMachine.Step(state, host.Clock, e);
+        world.Trace?.Step(host.Id, e, result);
         world.Checker.Stepped(host, result);
         foreach (Effect effect in result.Effects)
         {
@@ -163,13 +171,13 @@ internal sealed class DaemonProcess
                 Persist(token, (PersistentState)effect.Payload!);
                 break;
             case EffectKind.ReadOwnRing:
-                world.Device.Read(host.Id, host.Id, ring, view => Tell(() => NodeEvent.OwnRingRead(view)));
+                world.Device.Read(host.Id, host.Id, readers, ring, view => Tell(() => NodeEvent.OwnRingRead(view)));
                 break;
             case EffectKind.WriteRegister:
                 Write(effect.Block, Encode(outgoing, effect.Sequence), outgoing);
                 break;
             case EffectKind.ReadPeerRing:
-                world.Device.Read(host.Id, 1 - host.Id, ring, view => Tell(() =>
+                world.Device.Read(host.Id, 1 - host.Id, readers, ring, view => Tell(() =>
                 {
                     world.Checker.Lease.CycleEnded(host.Id, view is not null);
                     return NodeEvent.PeerRingRead(view, host.Clock);
@@ -226,11 +234,17 @@ internal sealed class DaemonProcess
                 });
                 break;
             case EffectKind.DisarmWatchdog:
-                host.DisarmWatchdog();
+                // In line behind the pats that are under way, as on the one descriptor of the real one.
+                Later(host.PatDelay, () =>
+                {
+                    world.Checker.WatchdogDisarmed(host);
+                    host.DisarmWatchdog();
+                });
                 break;
             case EffectKind.Exit:
                 world.Note(host.Id, $"daemon exits: {text}");
                 Alive = false;
+                host.DaemonExited();
                 break;
         }
     }
@@ -267,7 +281,8 @@ internal sealed class DaemonProcess
 
     private void Persist(long token, PersistentState content) => Later(host.StateFileDelay, () =>
     {
-        bool ok = !host.StateFileFails;
+        // A dead process renames nothing any more.
+        bool ok = !host.StateFileFails && Alive;
         if (ok)
         {
             host.StateFile = content;
@@ -286,7 +301,16 @@ internal sealed class DaemonProcess
 
     private void Later(TimeSpan delay, Action action) => world.Queue.After(delay, () =>
     {
-        if (host.PowerCycle == power)
+        if (host.PowerCycle != power)
+        {
+            return;
+        }
+
+        if (host.StalledUntil > world.Queue.Now)
+        {
+            world.Queue.At(host.StalledUntil, () => Later(TimeSpan.Zero, action));
+        }
+        else
         {
             action();
         }

@@ -32,25 +32,43 @@ internal sealed class Executor(World world, Host host)
         int cycle = host.PowerCycle;
         Running++;
         pool.Taking += takes ? 1 : 0;
-        bool late = how.Time > step.Deadline;
-        if (late && how.Heard)
+        bool overdue = how.Time > step.Deadline;
+        bool killed = false;
+        bool abandoned = false;
+        if (overdue && how.Heard)
         {
-            world.Queue.After(step.Deadline, () => Ended(
-                how.Killable ? StepOutcome.TimedOut : StepOutcome.Abandoned, ends: how.Killable, works: false));
+            world.Queue.After(step.Deadline, DeadlinePassed);
         }
 
-        if (!late || !how.Killable)
+        world.Queue.After(how.Time, Finished);
+
+        // Nobody kills a process for a daemon that is stopped or dead.
+        void DeadlinePassed()
         {
-            world.Queue.After(how.Time, Finished);
+            bool kills = how.Killable && daemon.Running;
+            killed = kills;
+            abandoned = !kills;
+            Ended(kills ? StepOutcome.TimedOut : StepOutcome.Abandoned, ends: kills, works: false);
         }
 
         void Finished()
         {
+            if (killed)
+            {
+                return;
+            }
+
+            if (host.PowerCycle == cycle && host.StalledUntil > world.Queue.Now)
+            {
+                world.Queue.At(host.StalledUntil, Finished);
+                return;
+            }
+
             bool done = host.PowerCycle == cycle && how.Works && Do(group, step.Kind);
-            Ended(done ? StepOutcome.Done : StepOutcome.Failed, ends: true, works: done, abandoned: late && how.Heard);
+            Ended(done ? StepOutcome.Done : StepOutcome.Failed, ends: true, works: done, late: abandoned);
         }
 
-        void Ended(StepOutcome outcome, bool ends, bool works, bool abandoned = false)
+        void Ended(StepOutcome outcome, bool ends, bool works, bool late = false)
         {
             if (host.PowerCycle != cycle)
             {
@@ -64,7 +82,7 @@ internal sealed class Executor(World world, Host host)
             }
 
             world.Checker.Look();
-            daemon.Tell(() => abandoned
+            daemon.Tell(() => late
                 ? NodeEvent.AbandonedEnded(group, token, step.Index)
                 : NodeEvent.StepEnded(group, token, step.Index, outcome, works ? null : $"{step} {outcome}"));
         }
@@ -80,6 +98,7 @@ internal sealed class Executor(World world, Host host)
         {
             case StepKind.ImportPool:
                 pool.Import = ImportState.Imported;
+                pool.ByHand = false;
                 return true;
             case StepKind.TakeRole:
                 pool.Primary = true;

@@ -1,4 +1,6 @@
+using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Simulation.Pair;
@@ -14,11 +16,14 @@ internal sealed class Host
     private long fireAt = long.MaxValue;
     private long watchdogTurn;
     private int incarnations;
+    private TimeSpan? startAgain;
+    private QuorumTiming timing = null!;
 
     public Host(World world, int id, double drift)
     {
         this.world = world;
         Id = id;
+        Timing = world.Timing;
         rate = 1 + drift;
         Pools = [.. Enumerable.Range(0, world.Options.Groups).Select(_ => new PoolState())];
     }
@@ -44,7 +49,29 @@ internal sealed class Host
     /// <summary>The state file cannot be written.</summary>
     public bool StateFileFails { get; set; }
 
-    public TimeSpan StateFileDelay { get; set; } = TimeSpan.FromMilliseconds(3);
+    public TimeSpan StateFileDelay { get; set; } = UsualStateFileDelay;
+
+    public static TimeSpan UsualStateFileDelay { get; } = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>The thresholds that its daemon is started with.</summary>
+    public QuorumTiming Timing
+    {
+        get => timing;
+        set
+        {
+            timing = value;
+            Identity = world.Identity with { TimingFingerprint = value.Fingerprint };
+            Readers = [new RingReader(Identity, world.Key), new RingReader(Identity, world.Key)];
+        }
+    }
+
+    public ClusterIdentity Identity { get; private set; }
+
+    /// <summary>One a ring, since a reader remembers what it saw; for the world's own looks.</summary>
+    public RingReader[] Readers { get; private set; } = [];
+
+    /// <summary>Nothing on the host goes on before, but its clock and its watchdog (true time, in ticks).</summary>
+    public long StalledUntil { get; private set; }
 
     /// <summary>What a look at the service says.</summary>
     public bool ServiceOk { get; set; } = true;
@@ -69,6 +96,7 @@ internal sealed class Host
     public void PowerOn(bool startDaemon = true)
     {
         On = true;
+        startAgain = null;
         BootId = world.NewGuid();
         bootedAt = world.Queue.Now - TimeSpan.FromSeconds(world.Random.Next(1, 20)).Ticks;
         Commands = new Executor(world, this);
@@ -79,7 +107,9 @@ internal sealed class Host
         }
     }
 
-    public void PowerOff(string reason)
+    /// <param name="reason">For the record.</param>
+    /// <param name="boot">Time until it is on again; null for the world's.</param>
+    public void PowerOff(string reason, TimeSpan? boot = null)
     {
         if (!On)
         {
@@ -100,10 +130,14 @@ internal sealed class Host
         }
 
         world.Offs.Add((world.Now, Id, reason));
-        if (world.Options.BootTime is { } boot)
+        world.Checker.HostOff(this, reason);
+        StalledUntil = 0;
+        TimeSpan? off = boot ?? world.Options.BootTime;
+        world.Excuses.Absent(Id, off ?? TimeSpan.FromDays(1));
+        if (off is { } time)
         {
             int cycle = PowerCycle;
-            world.Queue.After(boot, () =>
+            world.Queue.After(time, () =>
             {
                 if (!On && PowerCycle == cycle)
                 {
@@ -121,7 +155,7 @@ internal sealed class Host
             return;
         }
 
-        if (Commands.Running > 0 || Daemon is { WriteOutstanding: true })
+        if (Commands.Running > 0 || Daemon is { WriteOutstanding: true } || IsStalled)
         {
             int cycle = PowerCycle;
             world.Queue.After(TimeSpan.FromMilliseconds(50), () =>
@@ -140,9 +174,35 @@ internal sealed class Host
         Daemon.Start();
     }
 
+    /// <summary>Whoever ordered the daemon to end starts it again, that long after it did.</summary>
+    public void StartAgainAfter(TimeSpan time) => startAgain = time;
+
+    /// <summary>The daemon ended in order.</summary>
+    public void DaemonExited()
+    {
+        if (startAgain is { } time)
+        {
+            int cycle = PowerCycle;
+            startAgain = null;
+            world.Excuses.Absent(Id, time);
+            world.Queue.After(time, () =>
+            {
+                if (PowerCycle == cycle)
+                {
+                    StartDaemon();
+                }
+            });
+        }
+    }
+
     /// <summary>kill -9: its commands and its write in the kernel go on.</summary>
     public void Kill()
     {
+        if (IsStalled)
+        {
+            return;
+        }
+
         world.Note(Id, "daemon killed");
         Daemon?.Die();
     }
@@ -153,7 +213,25 @@ internal sealed class Host
         DaemonProcess? paused = Daemon;
         world.Note(Id, $"daemon paused for {time.TotalMilliseconds} ms");
         paused?.Pause();
-        world.Queue.After(time, () => paused?.Resume());
+        world.Queue.After(time, () =>
+        {
+            if (!IsStalled)
+            {
+                paused?.Resume();
+            }
+        });
+    }
+
+    public bool IsStalled => StalledUntil > world.Queue.Now;
+
+    /// <summary>Everything on the host stops for a while: its daemon, and what its commands do.</summary>
+    public void Stall(TimeSpan time)
+    {
+        if (On)
+        {
+            StalledUntil = Math.Max(StalledUntil, world.Queue.Now + time.Ticks);
+            Pause(time);
+        }
     }
 
     public void ArmWatchdog(TimeSpan timeout)
@@ -169,7 +247,7 @@ internal sealed class Host
             return;
         }
 
-        fireAt = world.Queue.Now + (long)(WatchdogTimeout.Ticks / rate);
+        fireAt = world.Queue.Now + (long)(WatchdogTimeout.Ticks / rate) + world.Options.WatchdogLate.Ticks;
         long turn = ++watchdogTurn;
         world.Queue.At(fireAt, () =>
         {

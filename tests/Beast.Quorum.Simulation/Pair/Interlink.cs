@@ -3,6 +3,16 @@ namespace Beast.Quorum.Simulation.Pair;
 /// <summary>One path between the nodes. Each direction fails by itself.</summary>
 internal sealed class Interlink(World world, int number)
 {
+    private readonly List<byte[]>[] heard = [[], []];
+
+    public int Number { get; } = number;
+
+    /// <summary>Share of datagrams of which a bit is flipped.</summary>
+    public double Corrupts { get; set; }
+
+    /// <summary>The longest time that a datagram may be under way.</summary>
+    public TimeSpan LongestDelay => Delay * 21;
+
     /// <summary>Nothing that this node sends arrives.</summary>
     public bool[] Cut { get; } = new bool[2];
 
@@ -23,12 +33,42 @@ internal sealed class Interlink(World world, int number)
             return;
         }
 
+        if (world.Recording)
+        {
+            Keep(heard[from], bytes);
+        }
+
+        if (Corrupts > 0 && world.Random.NextDouble() < Corrupts)
+        {
+            bytes = [.. bytes];
+            bytes[world.Random.Next(bytes.Length)] ^= (byte)(1 << world.Random.Next(8));
+        }
+
         world.Queue.After(Delay * (0.5 + world.Random.NextDouble()), Arrive);
         if (world.Random.NextDouble() < Duplicates)
         {
             world.Queue.After(Delay * (1 + (20 * world.Random.NextDouble())), Arrive);
         }
 
-        void Arrive() => world.Hosts[1 - from].Daemon?.Receive(number, bytes);
+        void Arrive() => world.Hosts[1 - from].Daemon?.Receive(Number, bytes);
+    }
+
+    /// <summary>Delivers again what was sent to a node that many datagrams ago.</summary>
+    public void Replay(int to, int ago)
+    {
+        List<byte[]> sent = heard[1 - to];
+        if (ago < sent.Count)
+        {
+            world.Hosts[to].Daemon?.Receive(Number, sent[ago]);
+        }
+    }
+
+    private static void Keep(List<byte[]> sent, byte[] bytes)
+    {
+        sent.Insert(0, bytes);
+        if (sent.Count > 64)
+        {
+            sent.RemoveAt(64);
+        }
     }
 }

@@ -22,6 +22,9 @@ internal enum Access
 
     /// <summary>Only writes hang.</summary>
     WritesHang,
+
+    /// <summary>Everything works, <see cref="SharedDevice.SlowBy"/> later.</summary>
+    Slow,
 }
 
 /// <summary>The quorum device at block level: two rings of eight blocks.</summary>
@@ -45,6 +48,9 @@ internal sealed class SharedDevice
     /// <summary>Blocks that a failed write leaves torn.</summary>
     public bool TearOnFailure { get; set; }
 
+    /// <summary>What a slow request takes longer.</summary>
+    public TimeSpan SlowBy { get; set; }
+
     /// <summary>How long a request takes.</summary>
     public Func<TimeSpan>? Delay { get; set; }
 
@@ -64,6 +70,14 @@ internal sealed class SharedDevice
     }
 
     public void Wipe(int node) => rings[node].AsSpan().Clear();
+
+    /// <summary>Whether every block of the ring holds a valid record.</summary>
+    public bool IsWhole(int node)
+    {
+        RingView view = new();
+        world.Hosts[node].Readers[node].Read(rings[node], 0, node, view);
+        return view.InvalidMask == 0;
+    }
 
     /// <summary>Damages blocks, given as bits.</summary>
     public void Scribble(int node, int mask)
@@ -90,7 +104,7 @@ internal sealed class SharedDevice
         hanging[node].Clear();
         foreach (Action action in late)
         {
-            world.Queue.After(Time(), action);
+            world.Queue.After(Time(node), action);
         }
     }
 
@@ -107,7 +121,7 @@ internal sealed class SharedDevice
             return;
         }
 
-        world.Queue.After(Time(), how is Access.Fails or Access.WritesFail ? Fail : Land);
+        world.Queue.After(Time(node), how is Access.Fails or Access.WritesFail ? Fail : Land);
 
         void Land()
         {
@@ -148,7 +162,7 @@ internal sealed class SharedDevice
     }
 
     /// <summary>Reads the ring of <paramref name="owner"/>; the answer is null if the read failed.</summary>
-    public void Read(int node, int owner, RingView view, Action<RingView?> ended)
+    public void Read(int node, int owner, RingReader[] readers, RingView view, Action<RingView?> ended)
     {
         bool fails = access[node] is Access.Fails or Access.ReadsFail
             || System.Numerics.BitOperations.PopCount(Unreadable[owner, node]) > 1;
@@ -164,9 +178,9 @@ internal sealed class SharedDevice
             Look();
         }
 
-        world.Queue.After(Time(), () => Finish(!early));
+        world.Queue.After(Time(node), () => Finish(!early));
 
-        void Look() => world.Reader.Read(rings[owner], Unreadable[owner, node], owner, view);
+        void Look() => readers[owner].Read(rings[owner], Unreadable[owner, node], owner, view);
 
         void Finish(bool look)
         {
@@ -179,7 +193,8 @@ internal sealed class SharedDevice
         }
     }
 
-    private TimeSpan Time() => Delay is null
-        ? world.Options.DeviceDelay * (0.5 + world.Random.NextDouble())
-        : Delay();
+    private TimeSpan Time(int node) => Delay is not null
+        ? Delay()
+        : (world.Options.DeviceDelay * (0.5 + world.Random.NextDouble()))
+            + (access[node] == Access.Slow ? SlowBy : TimeSpan.Zero);
 }

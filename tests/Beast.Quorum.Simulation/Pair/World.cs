@@ -1,8 +1,8 @@
 using Beast.Quorum.Core.Configuration;
-using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Time;
 using Beast.Quorum.Simulation.Checks;
 
 namespace Beast.Quorum.Simulation.Pair;
@@ -15,6 +15,9 @@ internal enum FenceResult
 
     /// <summary>Reports success and does nothing.</summary>
     Lies,
+
+    /// <summary>Reports a failure, and switches the peer off a little later all the same.</summary>
+    TimesOut,
 }
 
 /// <summary>Two controllers, a quorum device and interlinks in virtual time. All chance comes from one seed.</summary>
@@ -28,17 +31,34 @@ internal sealed class World
         Options = options;
         Random = new Random((int)options.Seed);
         Identity = new ClusterIdentity(Guid.Parse("7d2e6f0a-0000-4000-8000-000000000001"), options.Timing.Fingerprint);
-        Key = new RecordKey(Enumerable.Range(1, 32).Select(value => (byte)value).ToArray());
-        Reader = new RingReader(Identity, Key);
+        Key = new RememberingKey(Enumerable.Range(1, 32).Select(value => (byte)value).ToArray());
         GroupConfigurations = [.. Enumerable.Range(0, options.Groups).Select(id => options.Group(
             new GroupConfiguration { Name = $"g{id}", Id = id, Pools = [$"tank{id}"], Ctld = false }))];
         Hosts = [new Host(this, 0, options.Drift0), new Host(this, 1, options.Drift1)];
         Device = new SharedDevice(this);
         Interlinks = [.. Enumerable.Range(0, options.Interlinks).Select(number => new Interlink(this, number))];
+        Excuses = new Excuses(this);
         Checker = new Checker(this);
     }
 
     public WorldOptions Options { get; }
+
+    public QuorumTiming Timing => Options.Timing;
+
+    /// <summary>Zero without a watchdog.</summary>
+    public TimeSpan WatchdogPeriod =>
+        Options.Watchdog ? Options.WatchdogPeriod ?? Timing.Watchdog : TimeSpan.Zero;
+
+    /// <summary>Every fault is told to <see cref="Excuses"/>, so what has no excuse is a mistake.</summary>
+    public bool Watching { get; set; }
+
+    /// <summary>Datagrams are kept, to be replayed.</summary>
+    public bool Recording { get; set; }
+
+    public Excuses Excuses { get; }
+
+    /// <summary>Where every step is told; null for nowhere.</summary>
+    public WorldTrace? Trace { get; set; }
 
     public EventQueue Queue { get; } = new();
 
@@ -47,8 +67,6 @@ internal sealed class World
     public ClusterIdentity Identity { get; }
 
     public RecordKey Key { get; }
-
-    public RingReader Reader { get; }
 
     public GroupConfiguration[] GroupConfigurations { get; }
 
@@ -137,6 +155,14 @@ internal sealed class World
 
     public void BehaveWell() => steps.Clear();
 
+    public void BehaveWell(int node)
+    {
+        foreach ((int, StepKind) key in steps.Keys.Where(key => key.Node == node).ToArray())
+        {
+            steps.Remove(key);
+        }
+    }
+
     public StepBehaviour StepRule(int node, int group, StepKind kind) =>
         steps.TryGetValue((node, kind), out StepBehaviour how)
             ? how
@@ -145,21 +171,35 @@ internal sealed class World
     public void FencePeer(int from, Action<bool> ended)
     {
         Fences++;
-        Note(from, $"fences the peer ({Fence})");
+        FenceResult result = Fence;
+        Note(from, $"fences the peer ({result})");
         Queue.After(FenceTime, () =>
         {
-            if (Fence == FenceResult.Works)
+            if (result == FenceResult.Works)
             {
                 Hosts[1 - from].PowerOff("fenced");
             }
+            else if (result == FenceResult.TimesOut)
+            {
+                Queue.After(Options.StepTime, () => Hosts[1 - from].PowerOff("fenced late"));
+            }
 
-            ended(Fence != FenceResult.Fails);
+            ended(result is FenceResult.Works or FenceResult.Lies);
         });
     }
 
-    public void Note(int node, string what) => timeline.Add((Now, node, what));
+    public void Note(int node, string what)
+    {
+        timeline.Add((Now, node, what));
+        Trace?.Line(node, what);
+    }
 
-    public void Report(int node, Decision decision) => timeline.Add((Now, node, decision));
+    public void Report(int node, Decision decision)
+    {
+        timeline.Add((Now, node, decision));
+        Trace?.Line(node, decision.ToString());
+        Checker.Reported(node, decision);
+    }
 
     /// <summary>Everything that both nodes decided since the beginning, in order.</summary>
     public IEnumerable<(TimeSpan At, int Node, Decision What)> Decisions => timeline

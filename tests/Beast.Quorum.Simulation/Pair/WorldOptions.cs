@@ -16,6 +16,12 @@ internal sealed record WorldOptions
 
     public bool Watchdog { get; init; } = true;
 
+    /// <summary>What the driver made of the W that was asked for; null for W itself.</summary>
+    public TimeSpan? WatchdogPeriod { get; init; }
+
+    /// <summary>How much later than programmed it fires; part of the margin.</summary>
+    public TimeSpan WatchdogLate { get; init; }
+
     public bool CanFence { get; init; }
 
     public FenceFailureRule OnFenceFailure { get; init; } = FenceFailureRule.WaitLease;

@@ -45,7 +45,7 @@ internal static class RegisterCommands
     public static RingView Newest(World world, int node)
     {
         RingView view = new();
-        world.Reader.Read(world.Device.Ring(node), 0, node, view);
+        new RingReader(world.Identity, world.Key).Read(world.Device.Ring(node), 0, node, view);
         return view;
     }
 

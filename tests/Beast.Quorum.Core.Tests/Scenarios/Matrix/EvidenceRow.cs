@@ -157,7 +157,7 @@ internal sealed record EvidenceRow(Owner Owner, Health Health, Paths Paths, bool
         };
     }
 
-    /// <summary>Only maintenance keeps a group without an owner from being claimed before the evidence changes.</summary>
+    /// <summary>Only maintenance keeps a group without an owner from being claimed too early.</summary>
     private string[] SetReleased() =>
     [
         "begin",

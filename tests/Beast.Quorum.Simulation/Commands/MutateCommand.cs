@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Beast.Quorum.Simulation.Mutations;
+
+namespace Beast.Quorum.Simulation.Commands;
+
+/// <summary><c>mutate</c>: takes lines of safety away, one at a time, and sees who notices.</summary>
+internal static class MutateCommand
+{
+    public static Command Build()
+    {
+        Option<int> seeds = new("--seeds")
+        {
+            Description = "seeds for each mutation", HelpName = "N", DefaultValueFactory = _ => 2000,
+        };
+        Option<string[]> only = new("--only")
+        {
+            Description = "only these mutations", HelpName = "NAME", AllowMultipleArgumentsPerToken = true,
+        };
+        Option<bool> list = new("--list") { Description = "name them and end" };
+        Option<bool> compile = new("--compile") { Description = "only see whether each still applies and compiles" };
+        Command command = new("mutate", "Mutates the core's source; exit code 0 only if every mutation is caught.")
+        {
+            seeds, only, list, compile,
+        };
+        command.SetAction(result =>
+        {
+            IReadOnlyList<Mutation> all = MutationList.Read();
+            string[] wanted = result.GetValue(only) ?? [];
+            string[] unknown = [.. wanted.Except(all.Select(mutation => mutation.Name))];
+            if (unknown.Length > 0)
+            {
+                Console.Error.WriteLine($"no mutation of that name: {string.Join(", ", unknown)}; see --list");
+                return 2;
+            }
+
+            Mutation[] chosen = [.. all.Where(mutation => wanted.Length == 0 || wanted.Contains(mutation.Name))];
+            if (result.GetValue(list))
+            {
+                foreach (Mutation mutation in chosen)
+                {
+                    Console.WriteLine($"{mutation.Name}  {mutation.Origin}");
+                }
+
+                return 0;
+            }
+
+            return MutateAll(chosen, result.GetValue(seeds), result.GetValue(compile));
+        });
+        return command;
+    }
+
+    private static int MutateAll(Mutation[] mutations, int seeds, bool compileOnly)
+    {
+        if (CoreSource.Find() is not { } source)
+        {
+            Console.Error.WriteLine("the core's source is not found above this program; build it in the repository");
+            return 2;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("beastq-mutate.").FullName;
+        try
+        {
+            CoreCompiler compiler = new(source);
+            MutationRun run = new(source, seeds, folder);
+            string target = Path.Combine(folder, "mutated.dll");
+            int caught = 0;
+            Console.WriteLine("| mutation | from | caught by seed | as | named scenarios |");
+            Console.WriteLine("| --- | --- | --- | --- | --- |");
+            foreach (Mutation mutation in mutations)
+            {
+                string? problem = compiler.Compile(mutation, target);
+                MutationResult result = problem is not null
+                    ? new MutationResult(mutation, null, "", [], problem)
+                    : compileOnly
+                        ? new MutationResult(mutation, 0, "compiles", [], null)
+                        : run.Run(mutation, target);
+                caught += result.IsCaught ? 1 : 0;
+                Console.WriteLine(Row(result));
+            }
+
+            Console.WriteLine($"caught {caught} of {mutations.Length}");
+            return caught == mutations.Length ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Row(MutationResult result)
+    {
+        string scenarios = result.Scenarios.Count switch
+        {
+            0 => "-",
+            <= 2 => string.Join(", ", result.Scenarios),
+            _ => $"{result.Scenarios[0]}, {result.Scenarios[1]} and {result.Scenarios.Count - 2} more",
+        };
+        string seed = result.Problem is not null ? $"NOT COUNTED: {result.Problem}"
+            : result.Seed is { } number ? $"{number}"
+            : result.IsCaught ? "-"
+            : "NOT CAUGHT";
+        return $"| {result.Mutation.Name} | {result.Mutation.Origin} | {seed} | {Short(result.What)} | {scenarios} |";
+    }
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "...";
+}
