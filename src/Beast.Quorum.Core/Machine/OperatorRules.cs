@@ -110,7 +110,9 @@ internal static class OperatorRules
         GroupState group = node.Groups[order.Group];
         if (!node.Wiped)
         {
-            Answer(node, order, false, "the register of this node is not wiped; claims are made by themselves");
+            Answer(node, order, false, node.Device.OwnRingKnown
+                ? "the register of this node is not wiped; claims are made by themselves"
+                : "the register of this node cannot be read, so nobody knows yet whether it was wiped");
             return;
         }
 

@@ -32,9 +32,12 @@ internal static class SwitchoverRules
         return why.Length == 0;
     }
 
-    /// <summary>Whether this node could take the group in a switchover.</summary>
+    /// <summary>
+    /// Whether this node could take the group in a switchover. A node whose reads are not conclusive could not claim.
+    /// </summary>
     public static bool IsReady(NodeState node, GroupState group) =>
         group.Phase == GroupPhase.Standby && group.Rejoined && !group.FailedHere && node.DeviceOk
+        && node.HasFreshEvidence
         && !node.Maintenance.On && !node.Stop.Wanted;
 
     /// <summary>Begins a move; <paramref name="order"/> is answered when it has ended.</summary>
@@ -118,8 +121,9 @@ internal static class SwitchoverRules
             return;
         }
 
+        // What a node releases that has lost the device cannot be read there, so nobody could take it (S3).
         if (group.Configuration.Failback != FailbackPolicy.Auto || group.Configuration.Preferred == node.Node
-            || !MoveRules.MayMoveByItself(node, group))
+            || !node.DeviceOk || !MoveRules.MayMoveByItself(node, group))
         {
             return;
         }

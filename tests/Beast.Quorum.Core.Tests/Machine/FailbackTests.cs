@@ -40,6 +40,18 @@ public class FailbackTests
     }
 
     [Test]
+    public void Without_the_device_nothing_goes_home_because_what_is_released_could_not_be_read()
+    {
+        World world = World.BeginServing(Auto(30));
+        MoveAway(world);
+        world.Device.Set(1, Access.Fails);
+        world.Run(120);
+        Assert.That(world.Serves(1), world.Tail(20));
+        world.Device.Set(1, Access.Works);
+        world.Await(() => world.IsSettled(0), 60, "it goes home once the device is back");
+    }
+
+    [Test]
     public void A_failback_that_is_undone_waits_for_the_delay_again_and_is_tried_three_times_in_an_hour()
     {
         World world = World.BeginServing(Auto(30));

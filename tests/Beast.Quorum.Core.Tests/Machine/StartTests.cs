@@ -120,6 +120,20 @@ public class StartTests
     }
 
     [Test]
+    public void A_claim_ordered_while_the_register_cannot_be_read_is_not_told_that_it_is_not_wiped()
+    {
+        World world = new(new WorldOptions());
+        world.Device.Wipe(0);
+        world.Hosts[0].StateFile = null;
+        world.Device.Set(0, Access.Fails);
+        world.Hosts[0].PowerOn();
+        world.Run(5);
+        world.Order(0, new OperatorCommand.Claim(5, 0));
+        Assert.That(world.Answers.Single().Text, Does.Contain("cannot be read"));
+        Assert.That(world.Answered(5), Is.False);
+    }
+
+    [Test]
     public void A_wiped_register_with_a_state_file_goes_on_above_everything_it_wrote()
     {
         World world = World.BeginServing();

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Simulation.Pair;
@@ -87,5 +88,27 @@ public class SwitchoverTests
         world.Await(() => world.Decided<Decision.BeginDemotion>(0).Any(), 5, "node 0 demotes");
         Assert.That(world.Answered(7), Is.False);
         world.Await(() => world.Serves(1), 10, "node 1 serves");
+    }
+
+    [Test]
+    public void A_target_whose_reads_are_not_conclusive_is_not_ready_because_it_could_not_claim()
+    {
+        World world = World.BeginServing();
+        Spoil();
+        world.Run(3);
+        Assert.That(world.Hosts[0].Daemon!.Snapshot.Groups[0].PeerReady, Is.False);
+        world.Hosts[0].ServiceOk = false;
+        world.Run(30);
+        Assert.That(world.Decided<Decision.BeginSwitchover>(0), Is.Empty);
+        Assert.That(world.Serves(0));
+
+        // Three blocks of node 0's register decay whenever they are written.
+        void Spoil()
+        {
+            RingView view = new();
+            new RingReader(world.Identity, world.Key).Read(world.Device.Ring(0), 0, 0, view);
+            world.Device.Scribble(0, 0x7 & ~view.InvalidMask);
+            world.Queue.After(TimeSpan.FromMilliseconds(5), Spoil);
+        }
     }
 }

@@ -201,6 +201,11 @@ internal sealed class World
         Checker.Reported(node, decision);
     }
 
+    /// <summary>Everything that both nodes decided since the beginning, in order.</summary>
+    public IEnumerable<(TimeSpan At, int Node, Decision What)> Decisions => timeline
+        .Where(entry => entry.What is Decision)
+        .Select(entry => (entry.At, entry.Node, (Decision)entry.What));
+
     /// <summary>What a node decided since the beginning, of one kind.</summary>
     public IEnumerable<T> Decided<T>(int node)
         where T : Decision => timeline.Where(entry => entry.Node == node).Select(entry => entry.What).OfType<T>();
