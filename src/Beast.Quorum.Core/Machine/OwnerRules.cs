@@ -25,12 +25,12 @@ internal static class OwnerRules
         TimeSpan watchdog = node.Options.Watchdog;
         if (watchdog == TimeSpan.Zero)
         {
-            BeginTakeover(node, group);
+            BeginTakeover(node, group, Held(node, group));
         }
         else if (group.ArmedFor == group.Lease.End && node.Watchdog.Armed
             && group.ArmedAt + watchdog <= group.Lease.End)
         {
-            BeginTakeover(node, group);
+            BeginTakeover(node, group, Held(node, group));
         }
         else
         {
@@ -110,6 +110,14 @@ internal static class OwnerRules
 
         service.Blind = false;
         bool healthy = e.Ok && e.Import == ImportState.Imported;
+        if (group.AdoptedUnseen && !healthy && (node.Watchdog.Armed || node.Options.Watchdog == TimeSpan.Zero))
+        {
+            group.AdoptedUnseen = false;
+            BeginTakeover(node, group, $"it was adopted half taken over: {service.Text}");
+            return;
+        }
+
+        group.AdoptedUnseen &= !healthy;
         if (healthy)
         {
             if (service.Failed)
@@ -151,11 +159,13 @@ internal static class OwnerRules
         node.Emit(Effect.Inspect(group.Index, service.Token, group.Phase == GroupPhase.Serving));
     }
 
-    private static void BeginTakeover(NodeState node, GroupState group)
+    private static string Held(NodeState node, GroupState group) =>
+        $"the lease is held for {TimingProof.Show(group.Lease.End - node.Now)}";
+
+    private static void BeginTakeover(NodeState node, GroupState group, string reason)
     {
         group.Enter(GroupPhase.TakingOver, node.Now);
-        node.Report(new Decision.BeginTakeover(
-            group.Index, group.Epoch, $"the lease is held for {TimingProof.Show(group.Lease.End - node.Now)}"));
+        node.Report(new Decision.BeginTakeover(group.Index, group.Epoch, reason));
         PlanRunner.Start(node, group, Transition.Takeover);
         AdvanceTakingOver(node, group);
     }

@@ -10,6 +10,20 @@ namespace Beast.Quorum.Core.Tests.Machine;
 public class ContestTests
 {
     [Test]
+    public void A_claim_below_a_term_that_the_peer_turns_out_to_have_had_is_withdrawn()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].PowerOff("test");
+        PersistentState saved = world.Hosts[0].StateFile!;
+        world.Hosts[0].StateFile = saved with { Groups = [new PersistentGroup(0, 8, 8)] };
+        world.Await(() => world.Phase(1) == GroupPhase.Claiming, 5, "node 1 claims");
+        world.Hosts[0].PowerOn();
+        world.Await(() => world.Serves(0) || world.Serves(1), 20, "somebody serves");
+        Assert.That(world.Decided<Decision.WithdrawClaim>(1).Single().Epoch, Is.EqualTo(3));
+        Assert.That(world.Checker.ServedEpoch(0), Is.GreaterThan(8));
+    }
+
+    [Test]
     public void Hole_9_a_claim_whose_claimant_has_gone_silent_stops_renewals_only_for_x()
     {
         World world = World.BeginServing(new WorldOptions { Watchdog = false });

@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Simulation.Pair;
 
@@ -7,6 +8,21 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>S7 and DESIGN 5.8: pools found imported, registers found wiped, files that fail.</summary>
 public class StartTests
 {
+    [TestCase(StepKind.TakeRole)]
+    [TestCase(StepKind.WaitBackingPath)]
+    public void A_takeover_that_a_killed_daemon_left_half_done_is_finished_after_the_adoption(StepKind unfinished)
+    {
+        World world = World.Begin();
+        world.Behave(0, unfinished, new StepBehaviour(TimeSpan.FromSeconds(0.4), Works: false));
+        world.Await(() => world.Hosts[0].Pools[0].Import == ImportState.Imported, 10, "node 0 has imported");
+        world.Run(0.1);
+        world.Hosts[0].Kill();
+        world.Hosts[1].PowerOff("test");
+        world.BehaveWell();
+        world.Hosts[0].StartDaemon();
+        world.Await(() => world.Serves(0), 60, "node 0 serves, and there is nobody else");
+    }
+
     [Test]
     public void An_arming_that_fails_after_an_adoption_is_tried_again_before_the_old_time_out_is_over()
     {
