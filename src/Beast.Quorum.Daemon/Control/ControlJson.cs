@@ -20,6 +20,7 @@ internal sealed partial class RequestJson : JsonSerializerContext;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumber)],
     MaxDepth = 16)]
 [JsonSerializable(typeof(ControlAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -252,6 +252,7 @@ public sealed class ControlTests
     }
 
     [TestCase("\"text\":\"\"", "\"text\":null")]
+    [TestCase("\"lease_ms\":", "\"lease_ms\":1e999,\"x\":")]
     [TestCase("\"groups\":[", "\"groups\":[null,")]
     [TestCase("\"interlinks\":[", "\"interlinks\":[null,")]
     [TestCase("\"what\":\"", "\"who\":\"")]
