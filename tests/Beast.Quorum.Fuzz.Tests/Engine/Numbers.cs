@@ -24,6 +24,10 @@ internal static class Numbers
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    /// <summary>Makes the eight bytes at a place a number at the edge of some type.</summary>
+    public static void EdgeAt(byte[] bytes, int at, Dice dice) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(at), dice.Of(Edges));
+
     /// <summary>Two, four or eight bytes anywhere become an edge: lengths and counters lie so.</summary>
     public static void EdgeInBinary(List<byte> bytes, Dice dice)
     {

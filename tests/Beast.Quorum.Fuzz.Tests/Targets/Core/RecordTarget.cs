@@ -43,6 +43,7 @@ internal sealed class RecordTarget : FuzzTarget
 
         int length = BinaryPrimitives.ReadUInt16LittleEndian(input.AsSpan(6));
         Must(length <= input.Length && Signing.IsSigned(input.AsSpan(0, length)), "a bad signature was accepted");
+        Must(into.Watchdog >= TimeSpan.Zero && into.StoppingFor >= TimeSpan.Zero, "a negative duration");
         byte[] again = Signing.Encoded(into);
         Must(again.Length == length, "the record reads back with another length");
         // Bytes 132 to 143 are reserved: signed, not read, and written as zero.

@@ -92,6 +92,13 @@ internal static class Signing
             bytes[40] = 1;
         }
 
+        if (dice.OneIn(2))
+        {
+            // One of the eight-byte fields from the incarnation on, or a field of a group.
+            int at = 64 + (8 * dice.Below((bytes.Length - 64 - SignatureLength) / 8));
+            Numbers.EdgeAt(bytes, at, dice);
+        }
+
         int groups = Math.Min((bytes.Length - fixedLength - SignatureLength) / RecordCodec.EntryLength,
             GroupConfiguration.Most);
         int length = fixedLength + (groups * RecordCodec.EntryLength) + SignatureLength;
