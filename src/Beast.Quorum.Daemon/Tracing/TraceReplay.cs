@@ -91,9 +91,9 @@ internal static class TraceReplay
                 return NodeEvent.OwnRingRead(Ring(TraceFields.Part(line, "ring"), options.Node, options));
             case NodeEventKind.PeerRingRead:
                 return NodeEvent.PeerRingRead(
-                    Ring(TraceFields.Part(line, "ring"), options.Peer, options), new Instant(TraceFields.Get<long>(line, "ended")));
+                    Ring(TraceFields.Part(line, "ring"), options.Peer, options), Ended(line));
             case NodeEventKind.WriteEnded:
-                return NodeEvent.WriteEnded(TraceFields.Get<bool>(line, "ok"), new Instant(TraceFields.Get<long>(line, "ended")));
+                return NodeEvent.WriteEnded(Ok(line), Ended(line));
             case NodeEventKind.RecordReceived:
                 Record record = new();
                 Read(TraceFields.Get<string>(line, "record"), options.Peer, options, record);
@@ -102,33 +102,43 @@ internal static class TraceReplay
                 return NodeEvent.ForeignReceived(TraceFields.Get<int>(line, "path"));
             case NodeEventKind.GroupInspected:
                 return NodeEvent.GroupInspected(
-                    TraceFields.Get<int>(line, "group"),
-                    TraceFields.Get<long>(line, "token"),
+                    Group(line),
+                    Token(line),
                     TraceFields.Kind<ImportState>(line, "import"),
-                    TraceFields.Get<bool>(line, "ok"),
+                    Ok(line),
                     text);
             case NodeEventKind.StepEnded:
                 return NodeEvent.StepEnded(
-                    TraceFields.Get<int>(line, "group"),
-                    TraceFields.Get<long>(line, "token"),
-                    TraceFields.Get<int>(line, "step"),
+                    Group(line),
+                    Token(line),
+                    Step(line),
                     TraceFields.Kind<StepOutcome>(line, "outcome"),
                     text);
             case NodeEventKind.AbandonedEnded:
                 return NodeEvent.AbandonedEnded(
-                    TraceFields.Get<int>(line, "group"), TraceFields.Get<long>(line, "token"), TraceFields.Get<int>(line, "step"));
+                    Group(line), Token(line), Step(line));
             case NodeEventKind.StatePersisted:
-                return NodeEvent.StatePersisted(TraceFields.Get<long>(line, "token"), TraceFields.Get<bool>(line, "ok"), text);
+                return NodeEvent.StatePersisted(Token(line), Ok(line), text);
             case NodeEventKind.WatchdogArmed:
-                return NodeEvent.WatchdogArmed(TraceFields.Get<long>(line, "token"), TraceFields.Get<bool>(line, "ok"), text);
+                return NodeEvent.WatchdogArmed(Token(line), Ok(line), text);
             case NodeEventKind.FenceEnded:
-                return NodeEvent.FenceEnded(TraceFields.Get<long>(line, "token"), TraceFields.Get<bool>(line, "ok"), text);
+                return NodeEvent.FenceEnded(Token(line), Ok(line), text);
             case NodeEventKind.Command:
                 return NodeEvent.Command(Order(line));
             default:
                 return NodeEvent.Tick;
         }
     }
+
+    private static int Group(JsonObject line) => TraceFields.Get<int>(line, "group");
+
+    private static long Token(JsonObject line) => TraceFields.Get<long>(line, "token");
+
+    private static int Step(JsonObject line) => TraceFields.Get<int>(line, "step");
+
+    private static bool Ok(JsonObject line) => TraceFields.Get<bool>(line, "ok");
+
+    private static Instant Ended(JsonObject line) => new(TraceFields.Get<long>(line, "ended"));
 
     private static OperatorCommand Order(JsonObject line)
     {

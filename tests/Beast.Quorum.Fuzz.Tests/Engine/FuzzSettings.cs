@@ -8,8 +8,8 @@ namespace Beast.Quorum.Fuzz.Tests.Engine;
 /// <param name="First"><c>BEASTQ_FUZZ_FIRST</c>: number of the first input, to replay one alone.</param>
 internal sealed record FuzzSettings(ulong Seed, long Inputs, long First)
 {
-    /// <summary>What every change must pass; the whole project then takes some 20 s of one core.</summary>
-    public const long EveryChange = 4000;
+    /// <summary>What every change must pass; the whole project then takes some 15 s of one core.</summary>
+    public const long EveryChange = 10_000;
 
     /// <summary>No input may take longer. Usual are microseconds; a machine may be loaded beyond reason.</summary>
     public static readonly TimeSpan LongestInput = TimeSpan.FromSeconds(60);

@@ -25,7 +25,9 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>How much dearer than a plain call an input is: the number of inputs is divided by it.</summary>
     public virtual int Cost => 1;
 
-    /// <summary>Longest input, in bytes; a little above what the reader takes, so that its limit is tried too.</summary>
+    /// <summary>
+    /// Longest input, in bytes; a little above what the reader takes, so that its limit is tried too.
+    /// </summary>
     public virtual int Longest => 70 * 1024;
 
     /// <summary>Least share of the changed inputs that must come past the first look.</summary>

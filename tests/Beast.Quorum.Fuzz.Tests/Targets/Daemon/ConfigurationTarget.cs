@@ -15,7 +15,8 @@ internal sealed class ConfigurationTarget : FuzzTarget
     public override string Name => "configuration";
 
     public override IReadOnlyList<string> Words =>
-        ["node: ", "timing: fast", "\n  - ", "groups:\n", "pools: [", "]", "{", "}", "&a ", "*a", "|\n", ">\n", "1h", "~",
+        ["node: ", "timing: fast", "\n  - ", "groups:\n", "pools: [", "]", "{", "}", "&a ", "*a", "|\n", ">\n",
+            "1h", "~",
             "custom", "'", "\"", "%YAML 1.1\n", "<<: ", "? ", "!!str "];
 
     public override int Cost => 15;

@@ -21,7 +21,8 @@ internal sealed class ControlAnswerTarget : FuzzTarget
     ];
 
     public override IReadOnlyList<string> Words =>
-        ["null", "[]", "{}", "\"groups\":", "\"problems\":", "[null]", "-1", "1e308", "\"health\":7", "[red]", "\\u001b[2J",
+        ["null", "[]", "{}", "\"groups\":", "\"problems\":", "[null]", "-1", "1e308", "\"health\":7", "[red]",
+            "\\u001b[2J",
             "\"\""];
 
     public override int Cost => 25;

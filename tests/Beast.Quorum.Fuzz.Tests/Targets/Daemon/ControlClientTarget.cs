@@ -4,7 +4,9 @@ using Beast.Quorum.Fuzz.Tests.Engine;
 
 namespace Beast.Quorum.Fuzz.Tests.Targets.Daemon;
 
-/// <summary>A client whose daemon answers anything: an answer, or a ControlException with words; nothing else.</summary>
+/// <summary>
+/// A client whose daemon answers anything: an answer, or a ControlException with words; nothing else.
+/// </summary>
 internal sealed class ControlClientTarget : FuzzTarget
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -15,7 +17,8 @@ internal sealed class ControlClientTarget : FuzzTarget
     public override string Name => "control-client";
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
-        [ControlCodec.Encode(ControlAnswer.Done("moved")), ControlCodec.Encode(ControlAnswer.WithStatus(Pair.Run(3).Status))];
+        [ControlCodec.Encode(ControlAnswer.Done("moved")),
+            ControlCodec.Encode(ControlAnswer.WithStatus(Pair.Run(3).Status))];
 
     public override IReadOnlyList<string> Words => ["\n", "null", "\"ok\":", "{", "}"];
 
@@ -37,7 +40,7 @@ internal sealed class ControlClientTarget : FuzzTarget
         }
         catch (ControlException fault)
         {
-            Must(fault.Message.Length is > 0 and < 1000 && !fault.NotRunning, "the fault says nothing, or wrong things");
+            Must(fault.Message.Length is > 0 and < 1000 && !fault.NotRunning, "the fault is no line");
             return input.Contains((byte)'\n') ? Depth.Looked : Depth.Refused;
         }
         finally

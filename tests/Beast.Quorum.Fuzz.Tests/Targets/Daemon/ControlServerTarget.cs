@@ -34,7 +34,8 @@ internal sealed class ControlServerTarget : FuzzTarget
     public override Depth Run(byte[] input)
     {
         string path = scratch.File("s");
-        server ??= ControlServer.Start(path, new Echo(), reports.Add, ControlLimits.Default with { Patience = Patience });
+        server ??= ControlServer.Start(
+            path, new Echo(), reports.Add, ControlLimits.Default with { Patience = Patience });
         using Socket socket = SocketPair.Connect(path);
         Thread sender = new(() => SocketPair.SendAll(socket, input), 256 * 1024);
         sender.Start();

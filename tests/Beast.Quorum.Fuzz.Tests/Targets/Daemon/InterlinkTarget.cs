@@ -8,7 +8,9 @@ using Beast.Quorum.Fuzz.Tests.Targets.Core;
 
 namespace Beast.Quorum.Fuzz.Tests.Targets.Daemon;
 
-/// <summary>Datagrams on an interlink, of any size: a record only with a signature, and the next one still comes.</summary>
+/// <summary>
+/// Datagrams on an interlink, of any size: a record only with a signature, and the next one still comes.
+/// </summary>
 internal sealed class InterlinkTarget : FuzzTarget
 {
     private InterlinkSockets? sockets;

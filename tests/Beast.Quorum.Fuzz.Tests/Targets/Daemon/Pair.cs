@@ -9,7 +9,9 @@ using Beast.Quorum.Fuzz.Tests.Targets.Core;
 
 namespace Beast.Quorum.Fuzz.Tests.Targets.Daemon;
 
-/// <summary>A node that has run for a while beside a peer: where good traces and good status documents come from.</summary>
+/// <summary>
+/// A node that has run for a while beside a peer: where good traces and good status documents come from.
+/// </summary>
 internal static class Pair
 {
     private static readonly NodeOptions Options = new()

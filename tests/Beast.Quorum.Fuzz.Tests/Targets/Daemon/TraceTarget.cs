@@ -14,7 +14,8 @@ internal sealed class TraceTarget : FuzzTarget
         [.. new[] { 0, 2, 6 }.Select(steps => Bytes(string.Join('\n', Pair.Run(steps).Trace)))];
 
     public override IReadOnlyList<string> Words =>
-        ["null", "\"event\":\"Tick\"", "\"record\":", "\"path\":", "\"group\":", "\"ended\":", "{\"t\":", "{}", "[]", "-1", "\n"];
+        ["null", "\"event\":\"Tick\"", "\"record\":", "\"path\":", "\"group\":", "\"ended\":", "{\"t\":", "{}",
+            "[]", "-1", "\n"];
 
     public override int Cost => 25;
 

@@ -10,7 +10,8 @@ internal sealed class BlockRequestTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        Encoded(new BlockRequest(BlockOperation.Size, 0, 0)), Encoded(new BlockRequest(BlockOperation.Read, 65536, 4096)),
+        Encoded(new BlockRequest(BlockOperation.Size, 0, 0)),
+        Encoded(new BlockRequest(BlockOperation.Read, 65536, 4096)),
         Encoded(new BlockRequest(BlockOperation.Write, long.MaxValue, BlockProtocol.CountMax)),
     ];
 

@@ -3,7 +3,9 @@ using Beast.Quorum.Platform.Sysctls;
 
 namespace Beast.Quorum.Fuzz.Tests.Targets.Platform;
 
-/// <summary>Values of the kernel, of any kind and width: a text that can be written back gives the same value.</summary>
+/// <summary>
+/// Values of the kernel, of any kind and width: a text that can be written back gives the same value.
+/// </summary>
 internal sealed class SysctlValueTarget : FuzzTarget
 {
     public override string Name => "sysctl-value";

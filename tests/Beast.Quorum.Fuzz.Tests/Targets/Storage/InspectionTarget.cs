@@ -20,7 +20,8 @@ internal sealed class InspectionTarget : FuzzTarget
     public override string Name => "inspection";
 
     public override IReadOnlyList<string> Words =>
-        ["%%\n", "[exit 0]", "[exit 1]", "[stderr] ", "[end Abandoned]\n", "[end TimedOut]\n", "on\n", "off\n", "beast\t"];
+        ["%%\n", "[exit 0]", "[exit 1]", "[stderr] ", "[end Abandoned]\n", "[end TimedOut]\n", "on\n", "off\n",
+            "beast\t"];
 
     public override int Cost => 10;
 

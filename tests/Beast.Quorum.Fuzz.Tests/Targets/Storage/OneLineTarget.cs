@@ -19,7 +19,8 @@ internal sealed class OneLineTarget : FuzzTarget
     {
         string line = OneLine.Of(Text(input));
         Must(Reference.IsOneLine(line, OneLine.Most), "no line, or too long");
-        Must(line == line.Trim() && !line.Contains("  ", StringComparison.Ordinal), "blanks at the ends, or two of them");
+        Must(line == line.Trim() && !line.Contains("  ", StringComparison.Ordinal),
+            "blanks at the ends, or two of them");
         Must(OneLine.Of(line) == line, "a line of a line is another");
         Must(Reference.IsOneLine(SysctlAdvice.Of("a=1", Text(input)), OneLine.Most + 300), "an advice is no line");
         return Depth.Accepted;

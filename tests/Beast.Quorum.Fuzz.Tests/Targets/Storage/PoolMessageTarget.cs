@@ -9,7 +9,8 @@ internal sealed class PoolMessageTarget : FuzzTarget
 {
     public override string Name => "pool-message";
 
-    public override IReadOnlyList<string> Words => ["cannot import 'beast': ", "is busy", "i/o error", "[stderr] ", "-m"];
+    public override IReadOnlyList<string> Words => ["cannot import 'beast': ", "is busy", "i/o error", "[stderr] ",
+        "-m"];
 
     public override Depth Run(byte[] input)
     {

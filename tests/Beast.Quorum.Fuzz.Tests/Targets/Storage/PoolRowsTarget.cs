@@ -9,7 +9,8 @@ internal sealed class PoolRowsTarget : FuzzTarget
 {
     public override string Name => "pool-rows";
 
-    public override IReadOnlyList<string> Words => ["no pools available\n", "beast", "\t", "ONLINE", "SUSPENDED", "[cut]"];
+    public override IReadOnlyList<string> Words => ["no pools available\n", "beast", "\t", "ONLINE", "SUSPENDED",
+        "[cut]"];
 
     public override Depth Run(byte[] input)
     {

@@ -30,7 +30,8 @@ internal static class Printed
             }
             else if (line.StartsWith("[end ", StringComparison.Ordinal))
             {
-                end = Enum.TryParse(line[5..].TrimEnd(']'), out CommandEnd named) && Enum.IsDefined(named) ? named : end;
+                bool known = Enum.TryParse(line[5..].TrimEnd(']'), out CommandEnd named) && Enum.IsDefined(named);
+                end = known ? named : end;
             }
             else
             {

@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Fuzz.Tests.Targets.Storage;
 
-/// <summary>Plain second readings of what matters most: whether a list of pools is whole, and a pool is in it.</summary>
+/// <summary>
+/// Plain second readings of what matters most: whether a list of pools is whole, and a pool is in it.
+/// </summary>
 internal static class Reference
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -25,7 +25,8 @@ internal sealed class StepsTarget : FuzzTarget
     public override string Name => "steps";
 
     public override IReadOnlyList<string> Words =>
-        ["%%\n", "[exit 0]\n", "[exit 1]\n", "[stderr] ", "[end Abandoned]\n", "[end Refused]\n", "on\n", "0\n", "none\n"];
+        ["%%\n", "[exit 0]\n", "[exit 1]\n", "[stderr] ", "[end Abandoned]\n", "[end Refused]\n", "on\n", "0\n",
+            "none\n"];
 
     public override int Cost => 25;
 

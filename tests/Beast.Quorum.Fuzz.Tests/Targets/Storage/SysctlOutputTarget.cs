@@ -13,7 +13,8 @@ internal sealed class SysctlOutputTarget : FuzzTarget
     public override string Name => "sysctl-output";
 
     public override IReadOnlyList<string> Words =>
-        ["[stderr] sysctl: unknown oid", "[exit 0]", "[exit 1]", "[end TimedOut]", "[end Abandoned]", "[end NotStarted]"];
+        ["[stderr] sysctl: unknown oid", "[exit 0]", "[exit 1]", "[end TimedOut]", "[end Abandoned]",
+            "[end NotStarted]"];
 
     public override Depth Run(byte[] input)
     {

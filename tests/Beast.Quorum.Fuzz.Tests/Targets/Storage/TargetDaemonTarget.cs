@@ -4,7 +4,9 @@ using Beast.Quorum.Storage.Targets;
 
 namespace Beast.Quorum.Fuzz.Tests.Targets.Storage;
 
-/// <summary><c>service ctld onestatus</c>: running only with exit 0 and the words for it, and no words against.</summary>
+/// <summary>
+/// <c>service ctld onestatus</c>: running only with exit 0 and the words for it, and no words against.
+/// </summary>
 internal sealed class TargetDaemonTarget : FuzzTarget
 {
     public override string Name => "target-daemon";
