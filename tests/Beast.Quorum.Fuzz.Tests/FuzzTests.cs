@@ -9,7 +9,7 @@ internal sealed class FuzzTests
     private static readonly Type[] Targets =
     [
         .. typeof(FuzzTarget).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(FuzzTarget)) && !type.IsAbstract)
+            .Where(type => type.IsSubclassOf(typeof(FuzzTarget)) && !type.IsAbstract && !type.IsNested)
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 
@@ -25,7 +25,7 @@ internal sealed class FuzzTests
         FuzzSettings settings = FuzzSettings.Read();
         using FuzzTarget target = Make(type);
         TestContext.Progress.WriteLine($"BEASTQ_SEED={settings.Seed} {target.Name}");
-        FuzzRun run = new(target, settings);
+        FuzzRun run = new(target, settings, FuzzSettings.LongestInput);
         long start = Stopwatch.GetTimestamp();
 
         string? finding = run.Run();

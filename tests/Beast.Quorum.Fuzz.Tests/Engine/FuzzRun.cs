@@ -6,7 +6,7 @@ namespace Beast.Quorum.Fuzz.Tests.Engine;
 /// Feeds inputs to one target on a thread of its own, whose stack is as small as that of the daemon's threads, while
 /// the caller watches the clock: a hang is told with its input, too.
 /// </summary>
-internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings)
+internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, TimeSpan longest)
 {
     private const int StackSize = 512 * 1024;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -39,9 +39,9 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings)
                 seen = now;
                 since = Stopwatch.GetTimestamp();
             }
-            else if (Stopwatch.GetElapsedTime(since) > FuzzSettings.LongestInput)
+            else if (Stopwatch.GetElapsedTime(since) > longest)
             {
-                return Told($"has not come back for {FuzzSettings.LongestInput.TotalSeconds:0} s");
+                return Told($"has not come back for {longest.TotalSeconds:0} s");
             }
         }
 
