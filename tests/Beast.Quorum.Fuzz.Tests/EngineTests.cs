@@ -10,7 +10,8 @@ internal sealed class EngineTests
     [Test]
     public void A_reader_that_throws_is_told_with_the_input_and_the_line_that_runs_it_again()
     {
-        Func<byte[], bool> read = input => !input.Contains((byte)0) ? true : throw new InvalidOperationException("zero");
+        Func<byte[], bool> read = input =>
+            !input.Contains((byte)0) ? true : throw new InvalidOperationException("zero");
         string? finding = Run(read);
         Assert.That(finding, Does.Contain("zero").And.Contain("\\x00").And.Contain("BEASTQ_SEED=5 BEASTQ_FUZZ_FIRST="));
 

@@ -32,7 +32,11 @@ internal sealed class TextProperties
         string group = Whole(any.Get);
         ControlRequest request = new()
         {
-            Request = ControlRequests.Switchover, Group = group, Target = 1, On = on, DurationS = seconds.Get / 1000.0,
+            Request = ControlRequests.Switchover,
+            Group = group,
+            Target = 1,
+            On = on,
+            DurationS = seconds.Get / 1000.0,
         };
         byte[] line = ControlCodec.Encode(request);
         return ControlCodec.TryDecode(line.AsSpan()[..^1], out ControlRequest? back) is null && back == request
