@@ -25,8 +25,8 @@ internal static class SocketPair
     /// <summary>Sends everything in pieces and ends the sending; a peer that has closed is no error.</summary>
     public static void SendAll(Socket socket, byte[] input)
     {
-        // Pieces of different sizes that depend on the input alone.
-        int piece = 1 + (input.Length == 0 ? 0 : input[0] + (input[^1] * 64));
+        // Pieces of different sizes that depend on the input alone; not so many that they fill the socket's buffer.
+        int piece = 1 + (input.Length / 100) + (input.Length == 0 ? 0 : input[0] + (input[^1] * 64));
         for (int at = 0; at < input.Length; at += piece)
         {
             int count = Math.Min(piece, input.Length - at);

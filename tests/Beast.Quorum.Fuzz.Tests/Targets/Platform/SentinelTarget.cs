@@ -19,8 +19,8 @@ internal sealed class SentinelTarget : FuzzTarget
 
     public override int Longest => 300 * 1024;
 
-    // However long the file is. The decoder takes 32 bytes for every byte that is no UTF-8.
-    public override (long Base, long PerByte) Memory => (3 * 1024 * 1024, 0);
+    // However long the file is. The decoder takes 32 bytes for every byte that is no UTF-8, here and in the check.
+    public override (long Base, long PerByte) Memory => (6 * 1024 * 1024, 0);
 
     public override Depth Run(byte[] input)
     {

@@ -12,6 +12,8 @@ internal sealed class PoolMessageTarget : FuzzTarget
     public override IReadOnlyList<string> Words => ["cannot import 'beast': ", "is busy", "i/o error", "[stderr] ",
         "-m"];
 
+    public override int Cost => 5;
+
     public override Depth Run(byte[] input)
     {
         CommandResult printed = Printed.Read(Text(input));
