@@ -20,7 +20,7 @@ public enum HeaderStatus
     /// <summary>No header.</summary>
     Absent,
 
-    /// <summary>A header that is damaged.</summary>
+    /// <summary>A header that is damaged, or whose thresholds are none.</summary>
     Damaged,
 
     /// <summary>A header of a format version this program does not know.</summary>
@@ -99,7 +99,7 @@ public static class DeviceHeaderCodec
             return HeaderStatus.OtherKey;
         }
 
-        if (!key.Verifies(block[..Signed], block[Signed..512]))
+        if (!key.Verifies(block[..Signed], block[Signed..512]) || !AreDurations(block[176..240]))
         {
             return HeaderStatus.Damaged;
         }
@@ -107,6 +107,20 @@ public static class DeviceHeaderCodec
         Guid cluster = new(block[16..32], bigEndian: false);
         header = new DeviceHeader(cluster, ReadText(block[32..]), ReadTiming(block));
         return HeaderStatus.Valid;
+    }
+
+    private static bool AreDurations(ReadOnlySpan<byte> values)
+    {
+        for (int at = 0; at < values.Length; at += 8)
+        {
+            // Negative ones are large without their sign.
+            if (BinaryPrimitives.ReadUInt64LittleEndian(values[at..]) > (ulong)RecordCodec.LongestDuration.Ticks)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static QuorumTiming ReadTiming(ReadOnlySpan<byte> block)

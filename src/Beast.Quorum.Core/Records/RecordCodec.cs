@@ -43,6 +43,12 @@ public static class RecordCodec
     public const int LongestLength =
         FixedLength + (GroupConfiguration.Most * EntryLength) + RecordKey.SignatureLength;
 
+    /// <summary>
+    /// Longest duration that a record or a header may carry: 1,000 days, above anything that can be configured or
+    /// ordered. A longer or a negative one would overflow the waits that are computed from it, or shorten them.
+    /// </summary>
+    public static readonly TimeSpan LongestDuration = TimeSpan.FromDays(1000);
+
     /// <summary>How many bytes a record takes, its signature included.</summary>
     public static int LengthOf(Record record)
     {
@@ -150,6 +156,11 @@ public static class RecordCodec
             }
         }
 
+        if (!IsDuration(source[112..]) || !IsDuration(source[120..]))
+        {
+            return false;
+        }
+
         into.TimingFingerprint = BinaryPrimitives.ReadUInt64LittleEndian(source[32..]);
         into.Node = source[40];
         into.GroupCount = groups;
@@ -172,6 +183,9 @@ public static class RecordCodec
 
         return true;
     }
+
+    private static bool IsDuration(ReadOnlySpan<byte> source) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(source) <= (ulong)LongestDuration.Ticks;
 
     private static void WriteEntry(in GroupEntry entry, Span<byte> target)
     {

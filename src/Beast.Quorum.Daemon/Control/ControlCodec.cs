@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Beast.Quorum.Daemon.Configuration;
+using Beast.Quorum.Daemon.Status;
 
 namespace Beast.Quorum.Daemon.Control;
 
@@ -47,8 +48,11 @@ public static class ControlCodec
     {
         try
         {
-            return JsonSerializer.Deserialize(line, AnswerJson.Default.ControlAnswer)
+            ControlAnswer answer = JsonSerializer.Deserialize(line, AnswerJson.Default.ControlAnswer)
                 ?? throw new ControlException("the daemon answered null; are both of the same version of beastq?");
+            return answer.Status is null || IsWhole(answer.Status) ? answer
+                : throw new ControlException(
+                    "the daemon's status has empty entries; are both of the same version of beastq?");
         }
         catch (JsonException fault)
         {
@@ -78,6 +82,10 @@ public static class ControlCodec
 
         return CheckFields(request);
     }
+
+    // The serializer minds null in members, not in lists.
+    private static bool IsWhole(StatusDocument status) =>
+        !status.Groups.Contains(null!) && !status.Problems.Contains(null!) && !status.Peer.Interlinks.Contains(null!);
 
     private static string? CheckFields(ControlRequest request)
     {

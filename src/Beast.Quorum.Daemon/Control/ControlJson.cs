@@ -15,9 +15,12 @@ namespace Beast.Quorum.Daemon.Control;
 [JsonSerializable(typeof(ControlRequest))]
 internal sealed partial class RequestJson : JsonSerializerContext;
 
-/// <summary>How answers become JSON. What a newer daemon adds is passed over.</summary>
+/// <summary>How answers become JSON. What a newer daemon adds is passed over; what is missing or null is not.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumber)],
     MaxDepth = 16)]
 [JsonSerializable(typeof(ControlAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -76,7 +76,8 @@ public sealed class JournalReader(string directory)
                 // Torn by a crash; counted below, and the rest is worth reading.
             }
 
-            if (entry?.Id is null || entry.Text is null || entry.Name is null || entry.Level is null)
+            if (entry?.Id is null || entry.Text is null || entry.Name is null || entry.Level is null
+                || entry.Fields is null)
             {
                 Skipped++;
                 continue;

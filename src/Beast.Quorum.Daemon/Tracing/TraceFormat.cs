@@ -27,15 +27,21 @@ internal static class TraceFormat
         ["options"] = JsonSerializer.SerializeToNode(options),
     }.ToJsonString();
 
+    /// <exception cref="FormatException">It is not the first line of a trace.</exception>
     public static (NodeOptions Options, Instant Start) ReadStart(string line)
     {
-        JsonNode node = JsonNode.Parse(line)!;
-        if ((int?)node["trace"] != Version)
+        JsonObject node = TraceFields.Parse(line);
+        if (TraceFields.Get<int>(node, "trace") != Version)
         {
             throw new FormatException("This is not a trace of a version that can be replayed.");
         }
 
-        return (node["options"].Deserialize<NodeOptions>()!, new Instant((long)node["at"]!));
+        NodeOptions options = (NodeOptions)TraceFields.Value(node, "options", typeof(NodeOptions));
+        bool usable = options is { Node: 0 or 1, Timing: not null, Groups: not null }
+            && options.Groups.All(group => group is not null) && options.Saved is null or { Groups: not null };
+        return usable
+            ? (options, new Instant(TraceFields.Get<long>(node, "at")))
+            : throw new FormatException("The trace's options are not those of a node.");
     }
 
     public static string Event(Instant now, in NodeEvent e)

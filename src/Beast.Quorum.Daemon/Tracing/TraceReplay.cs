@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Daemon.Configuration;
 
 namespace Beast.Quorum.Daemon.Tracing;
 
@@ -13,7 +13,10 @@ internal static class TraceReplay
 {
     /// <summary>Replays a trace.</summary>
     /// <param name="lines">Its lines.</param>
-    /// <returns>How many events were replayed, and the first difference; null if there is none.</returns>
+    /// <returns>
+    /// How many events were replayed, and the first difference; null if there is none. A machine that fails differs.
+    /// </returns>
+    /// <exception cref="FormatException">It is no trace, or a damaged one.</exception>
     public static (long Events, string? Difference) Run(IEnumerable<string> lines)
     {
         using IEnumerator<string> source = lines.GetEnumerator();
@@ -46,66 +49,80 @@ internal static class TraceReplay
             }
 
             events++;
-            Replay(state, JsonNode.Parse(line)!, options, expected);
+            if (Replay(state, TraceFields.Parse(line), options, expected) is { } failure)
+            {
+                return (events, $"event {events}: replayed {line}, the machine failed: {failure}");
+            }
         }
 
         return (events, null);
     }
 
-    private static void Replay(NodeState state, JsonNode line, NodeOptions options, Queue<string> expected)
+    private static string? Replay(NodeState state, JsonObject line, NodeOptions options, Queue<string> expected)
     {
-        Instant now = new((long)line["t"]!);
-        StepResult result = NodeMachine.Step(state, now, Event(line, options));
-        foreach (ref readonly Effect effect in result.Effects)
+        Instant now = new(TraceFields.Get<long>(line, "t"));
+        NodeEvent e = Event(line, options);
+        try
         {
-            expected.Enqueue(TraceFormat.Effect(effect));
-        }
+            StepResult result = NodeMachine.Step(state, now, e);
+            foreach (ref readonly Effect effect in result.Effects)
+            {
+                expected.Enqueue(TraceFormat.Effect(effect));
+            }
 
-        expected.Enqueue(TraceFormat.WakeUp(result.WakeUp));
+            expected.Enqueue(TraceFormat.WakeUp(result.WakeUp));
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it is: the run that was traced got past it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return $"{fault.GetType().Name}: {fault.Message}";
+        }
     }
 
-    private static NodeEvent Event(JsonNode line, NodeOptions options)
+    private static NodeEvent Event(JsonObject line, NodeOptions options)
     {
-        NodeEventKind kind = Enum.Parse<NodeEventKind>((string)line["event"]!);
-        string? text = (string?)line["text"];
+        NodeEventKind kind = TraceFields.Kind<NodeEventKind>(line, "event");
+        string? text = TraceFields.Text(line, "text");
         switch (kind)
         {
             case NodeEventKind.OwnRingRead:
-                return NodeEvent.OwnRingRead(Ring(line["ring"], options.Node, options));
+                return NodeEvent.OwnRingRead(Ring(TraceFields.Part(line, "ring"), options.Node, options));
             case NodeEventKind.PeerRingRead:
                 return NodeEvent.PeerRingRead(
-                    Ring(line["ring"], options.Peer, options), new Instant((long)line["ended"]!));
+                    Ring(TraceFields.Part(line, "ring"), options.Peer, options), Ended(line));
             case NodeEventKind.WriteEnded:
-                return NodeEvent.WriteEnded((bool)line["ok"]!, new Instant((long)line["ended"]!));
+                return NodeEvent.WriteEnded(Ok(line), Ended(line));
             case NodeEventKind.RecordReceived:
                 Record record = new();
-                Read(line["record"]!, options.Peer, options, record);
-                return NodeEvent.RecordReceived((int)line["path"]!, record);
+                Read(TraceFields.Get<string>(line, "record"), options.Peer, options, record);
+                return NodeEvent.RecordReceived(TraceFields.Get<int>(line, "path"), record);
             case NodeEventKind.ForeignReceived:
-                return NodeEvent.ForeignReceived((int)line["path"]!);
+                return NodeEvent.ForeignReceived(TraceFields.Get<int>(line, "path"));
             case NodeEventKind.GroupInspected:
                 return NodeEvent.GroupInspected(
-                    (int)line["group"]!,
-                    (long)line["token"]!,
-                    Enum.Parse<ImportState>((string)line["import"]!),
-                    (bool)line["ok"]!,
+                    Group(line),
+                    Token(line),
+                    TraceFields.Kind<ImportState>(line, "import"),
+                    Ok(line),
                     text);
             case NodeEventKind.StepEnded:
                 return NodeEvent.StepEnded(
-                    (int)line["group"]!,
-                    (long)line["token"]!,
-                    (int)line["step"]!,
-                    Enum.Parse<StepOutcome>((string)line["outcome"]!),
+                    Group(line),
+                    Token(line),
+                    Step(line),
+                    TraceFields.Kind<StepOutcome>(line, "outcome"),
                     text);
             case NodeEventKind.AbandonedEnded:
                 return NodeEvent.AbandonedEnded(
-                    (int)line["group"]!, (long)line["token"]!, (int)line["step"]!);
+                    Group(line), Token(line), Step(line));
             case NodeEventKind.StatePersisted:
-                return NodeEvent.StatePersisted((long)line["token"]!, (bool)line["ok"]!, text);
+                return NodeEvent.StatePersisted(Token(line), Ok(line), text);
             case NodeEventKind.WatchdogArmed:
-                return NodeEvent.WatchdogArmed((long)line["token"]!, (bool)line["ok"]!, text);
+                return NodeEvent.WatchdogArmed(Token(line), Ok(line), text);
             case NodeEventKind.FenceEnded:
-                return NodeEvent.FenceEnded((long)line["token"]!, (bool)line["ok"]!, text);
+                return NodeEvent.FenceEnded(Token(line), Ok(line), text);
             case NodeEventKind.Command:
                 return NodeEvent.Command(Order(line));
             default:
@@ -113,41 +130,53 @@ internal static class TraceReplay
         }
     }
 
-    private static OperatorCommand Order(JsonNode line)
+    private static int Group(JsonObject line) => TraceFields.Get<int>(line, "group");
+
+    private static long Token(JsonObject line) => TraceFields.Get<long>(line, "token");
+
+    private static int Step(JsonObject line) => TraceFields.Get<int>(line, "step");
+
+    private static bool Ok(JsonObject line) => TraceFields.Get<bool>(line, "ok");
+
+    private static Instant Ended(JsonObject line) => new(TraceFields.Get<long>(line, "ended"));
+
+    private static OperatorCommand Order(JsonObject line)
     {
-        Type type = typeof(OperatorCommand).GetNestedType((string)line["order"]!)
-            ?? throw new FormatException($"The trace has an order '{line["order"]}' that is not known.");
-        return (OperatorCommand)line["value"].Deserialize(type)!;
+        string name = TraceFields.Get<string>(line, "order");
+        Type type = Array.Find(typeof(OperatorCommand).GetNestedTypes(), known => known.Name == name)
+            ?? throw new FormatException($"The trace has an order '{Printable.Short(name)}' that is not known.");
+        return (OperatorCommand)TraceFields.Value(line, "value", type);
     }
 
-    private static RingView? Ring(JsonNode? node, int whose, NodeOptions options)
+    private static RingView? Ring(JsonObject? node, int whose, NodeOptions options)
     {
         if (node is null)
         {
             return null;
         }
 
+        string? record = TraceFields.Text(node, "record");
         RingView ring = new()
         {
-            NewestBlock = (int)node["block"]!,
-            InvalidMask = (byte)node["invalid"]!,
-            ForeignMask = (byte)node["foreign"]!,
-            InvalidHash = (ulong)node["hash"]!,
-            HasRecord = node["record"] is not null,
+            NewestBlock = TraceFields.Get<int>(node, "block"),
+            InvalidMask = TraceFields.Get<byte>(node, "invalid"),
+            ForeignMask = TraceFields.Get<byte>(node, "foreign"),
+            InvalidHash = TraceFields.Get<ulong>(node, "hash"),
+            HasRecord = record is not null,
         };
-        if (ring.HasRecord)
+        if (record is not null)
         {
-            Read(node["record"]!, whose, options, ring.Newest);
+            Read(record, whose, options, ring.Newest);
         }
 
         return ring;
     }
 
-    private static void Read(JsonNode bytes, int whose, NodeOptions options, Record into)
+    private static void Read(string bytes, int whose, NodeOptions options, Record into)
     {
         ClusterIdentity cluster = new(Guid.Empty, options.Timing.Fingerprint);
         RecordStatus status = RecordCodec.Decode(
-            Convert.FromBase64String((string)bytes!), cluster, whose, TraceFormat.Key, into);
+            Convert.FromBase64String(bytes), cluster, whose, TraceFormat.Key, into);
         if (status != RecordStatus.Valid)
         {
             // An initialised register carries no fingerprint of a running daemon.

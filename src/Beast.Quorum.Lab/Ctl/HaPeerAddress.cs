@@ -39,8 +39,14 @@ internal sealed record HaPeerAddress(bool Listen, IPEndPoint? EndPoint)
             return null;
         }
 
-        bool usable = port is > 0 and < 65536
-            && Array.TrueForAll(parts, part => byte.TryParse(part, CultureInfo.InvariantCulture, out _));
-        return new HaPeerAddress(listen, usable ? new IPEndPoint(IPAddress.Parse(address), (int)port) : null);
+        // Number by number, because the runtime's own reader takes 010 for eight and refuses 068.
+        bool usable = port is > 0 and < 65536 && Array.TrueForAll(parts, part => IsByte(part, out _));
+        return new HaPeerAddress(listen, usable ? new IPEndPoint(Address(parts), (int)port) : null);
     }
+
+    private static IPAddress Address(string[] parts) =>
+        new(Array.ConvertAll(parts, part => IsByte(part, out byte value) ? value : (byte)0));
+
+    private static bool IsByte(string part, out byte value) =>
+        byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

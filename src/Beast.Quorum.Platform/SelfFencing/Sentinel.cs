@@ -35,8 +35,11 @@ public static class Sentinel
             return null;
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
-        return Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, LengthMax));
+        // No more than that is read: a file that somebody else put there may have any size.
+        byte[] bytes = new byte[LengthMax];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        int count = file.ReadAtLeast(bytes, LengthMax, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(bytes, 0, count);
     }
 
     /// <summary>Removes the note once it was reported.</summary>

@@ -23,7 +23,8 @@ internal static class OneLine
                 continue;
             }
 
-            if (line.Length + 2 > Most)
+            // One place is kept for the sign that more was said.
+            if (line.Length + (gap ? 3 : 2) > Most)
             {
                 return line.Append('…').ToString();
             }

@@ -43,7 +43,7 @@ public static class PoolList
         foreach (string line in lines)
         {
             string[] fields = line.Split('\t');
-            if (fields.Length != 3 || !IsName(fields[0]) || !IsWord(fields[2]) ||
+            if (fields.Length != 3 || !IsName(fields[0]) || !IsWord(fields[2]) || !IsNumber(fields[1]) ||
                 !ulong.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong guid))
             {
                 return false;
@@ -86,6 +86,9 @@ public static class PoolList
     private static bool IsName(string text) =>
         text.Length is > 0 and <= 255 && char.IsAsciiLetter(text[0]) && text[^1] != ' ' &&
         text.AsSpan().IndexOfAnyExcept(NameCharacters) < 0;
+
+    // Asked apart, because .NET's readers of numbers pass over NULs at the end.
+    private static bool IsNumber(string text) => text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsWord(string text) =>
         text.Length is > 0 and <= 32 && text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0;

@@ -97,6 +97,20 @@ public class RecordCodecTests
         });
     }
 
+    [TestCase(long.MinValue)]
+    [TestCase(-1)]
+    [TestCase(864_000_000_000_001)]
+    [TestCase(long.MaxValue)]
+    public void Durations_that_would_overflow_a_wait_or_shorten_it_are_refused_though_signed(long ticks)
+    {
+        Record watchdog = SomeRecord.With(1);
+        watchdog.Watchdog = new TimeSpan(ticks);
+        Record stopping = SomeRecord.With(1);
+        stopping.StoppingFor = new TimeSpan(ticks);
+        Assert.That(Status(Encoded(watchdog), Ours, 0, Key), Is.EqualTo(RecordStatus.Invalid));
+        Assert.That(Status(Encoded(stopping), Ours, 0, Key), Is.EqualTo(RecordStatus.Invalid));
+    }
+
     [Test]
     public void A_record_that_fails_leaves_the_target_as_it_was()
     {

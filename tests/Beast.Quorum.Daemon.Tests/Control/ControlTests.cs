@@ -251,6 +251,22 @@ public sealed class ControlTests
         Assert.That(fault.Message, Does.Contain("did not answer 'ping'"));
     }
 
+    [TestCase("\"text\":\"\"", "\"text\":null")]
+    [TestCase("\"lease_ms\":", "\"lease_ms\":1e999,\"x\":")]
+    [TestCase("\"groups\":[", "\"groups\":[null,")]
+    [TestCase("\"interlinks\":[", "\"interlinks\":[null,")]
+    [TestCase("\"what\":\"", "\"who\":\"")]
+    [TestCase("\"peer_not_ready_because\":\"", "\"peer_not_ready\":\"")]
+    public void An_answer_with_holes_is_none(string part, string hole)
+    {
+        string line = Encoding.UTF8.GetString(ControlCodec.Encode(
+            ControlAnswer.WithStatus(Samples.Build(Samples.Bad))));
+        string spoiled = line.Replace(part, hole, StringComparison.Ordinal);
+        Assert.That(spoiled, Is.Not.EqualTo(line));
+        Assert.That(() => ControlCodec.DecodeAnswer(Encoding.UTF8.GetBytes(spoiled)),
+            Throws.TypeOf<ControlException>().With.Message.Contains("same version"));
+    }
+
     private static ControlRequest Ping { get; } = new() { Request = ControlRequests.Ping };
 
     private static ControlLimits Limits { get; } = ControlLimits.Default with { Patience = Deadline };

@@ -88,6 +88,22 @@ public sealed class JournalTests
         Assert.That((reader.ReadLast(10).Count, reader.Skipped), Is.EqualTo((0, 3L)));
     }
 
+    [TestCase("id")]
+    [TestCase("text")]
+    [TestCase("fields")]
+    public void An_event_that_lacks_a_part_is_passed_over(string part)
+    {
+        using Folder folder = new();
+        Fill(folder, 2, JournalWriter.DefaultLimit);
+        string path = folder.At("events.jsonl");
+        string[] lines = File.ReadAllLines(path);
+        string spoiled = lines[0].Replace($"\"{part}\":", $"\"x\":", StringComparison.Ordinal);
+        Assert.That(spoiled, Is.Not.EqualTo(lines[0]));
+        File.WriteAllLines(path, [spoiled, lines[1]]);
+        JournalReader reader = new(folder.Path);
+        Assert.That((reader.ReadLast(10).Count, reader.Skipped), Is.EqualTo((1, 1L)));
+    }
+
     [Test]
     public void An_unusable_directory_is_told_once_counted_and_recovered_from()
     {

@@ -56,6 +56,7 @@ public sealed class HaLinkTests
     [TestCase("listen 127.0.0.1", true)]
     [TestCase("connect 300.1.1.1:7777", true)]
     [TestCase("connect 127.0.0.1:99999", true)]
+    [TestCase("listen 192.068.56.103:7777", true)]
     [TestCase("listen", false)]
     [TestCase("Listen 127.0.0.1", false)]
     [TestCase("connect  127.0.0.1", false)]
@@ -66,4 +67,8 @@ public sealed class HaLinkTests
     {
         Assert.That(HaPeerAddress.Parse(text) is not null, Is.EqualTo(accepted));
     }
+
+    [Test]
+    public void Numbers_of_an_address_are_decimal_whatever_stands_before_them() =>
+        Assert.That(HaPeerAddress.Parse("connect 010.0.0.08:7777")?.EndPoint?.ToString(), Is.EqualTo("10.0.0.8:7777"));
 }

@@ -57,6 +57,21 @@ internal sealed class SelfFenceTests
     public void A_sentinel_that_cannot_be_written_says_so_and_throws_nothing() =>
         Assert.That(Sentinel.Write("/nonexistent/directory/sentinel", "x"), Is.False);
 
+    [Test]
+    public void Of_a_file_that_is_no_sentinel_no_more_than_64_KiB_are_read()
+    {
+        using TemporaryDirectory directory = new();
+        string path = directory["sentinel"];
+        using (FileStream file = File.Create(path))
+        {
+            file.SetLength(1L << 32);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Sentinel.Read(path), Has.Length.EqualTo(64 * 1024));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 << 20));
+    }
+
     private RecordedCalls Calls() => new(steps);
 
     private sealed class RecordedCalls(List<string> steps) : ISelfFenceCalls

@@ -48,6 +48,7 @@ internal sealed class PoolListTests
     [TestCase("beast\t1\n")]
     [TestCase("beast\t1\tONLINE\tmore\n")]
     [TestCase("beast\t1\tall is well\n")]
+    [TestCase("beast\t1\0\tONLINE\n", TestName = "a_number_with_a_NUL_behind_it")]
     [TestCase("beast\t99999999999999999999999\tONLINE\n")]
     public void A_strange_row_is_not_read(string text) => Assert.That(PoolList.TryParseRows(text, out _), Is.False);
 
