@@ -1,0 +1,34 @@
+namespace Beast.Quorum.Explorer.Tests.Model;
+
+/// <summary>What one exploration covers.</summary>
+internal sealed record Setup
+{
+    /// <summary>The rules that hold.</summary>
+    public Rule Rules { get; init; } = Rule.All;
+
+    /// <summary>The kinds of faults that may happen.</summary>
+    public Fault Kinds { get; init; } = Fault.All;
+
+    /// <summary>How many faults may happen in one run, 0 to 7.</summary>
+    public int Faults { get; init; } = 2;
+
+    /// <summary>Ticks that one clock may lose in a run, 0 or 1.</summary>
+    public int Slips { get; init; } = 1;
+
+    /// <summary>Reads that may miss the newest block in a run, 0 or 1.</summary>
+    public int Hides { get; init; } = 1;
+
+    /// <summary>Whether the hosts have a watchdog; without one no daemon may pause or die.</summary>
+    public bool Watchdog { get; init; } = true;
+
+    /// <summary>The exploration ends with an error beyond so many states.</summary>
+    public int MostStates { get; init; } = 12_000_000;
+
+    public bool Has(Rule rule) => (Rules & rule) != 0;
+
+    public bool Allows(Fault fault) => (Kinds & fault) != 0;
+
+    public int Wait => Has(Rule.WaitExceedsLease)
+        ? Ticks.Lease + Ticks.Drift + (Has(Rule.WaitHasMargin) ? Ticks.Margin : 0)
+        : Ticks.Lease;
+}

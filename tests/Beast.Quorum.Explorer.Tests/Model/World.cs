@@ -1,0 +1,40 @@
+namespace Beast.Quorum.Explorer.Tests.Model;
+
+/// <summary>
+/// Two nodes, one group, one quorum device, one interlink; everything that decides what may come next.
+/// </summary>
+/// <remarks>
+/// Modelled: registers with landed, late and lost writes, one or more unreadable blocks, an interlink that is cut with
+/// a record on its way, clocks that lose a tick, daemons that pause, die, restart and adopt, planned restarts, hosts
+/// that are reset and come back, the watchdog, leases, claims, own, demotion, self-fence.
+/// Left out: fencing devices (they only shorten the wait), the wait that grows after withdrawals and the target of a
+/// switchover (who claims first is left open here), several groups, torn or foreign records, lying disks, wiped rings,
+/// the lock of the daemon. Read errors are like unreadable blocks that stop renewals too, which is less dangerous.
+/// A cycle without a fault begins and ends within one tick; its write and its read interleave freely with the peer's.
+/// </remarks>
+internal struct World
+{
+    public Pair<Node> Nodes;
+    public Pair<Register> Registers;
+    public Message Late;
+    public bool Link;
+
+    /// <summary>Faults that may still happen.</summary>
+    public byte Faults;
+
+    /// <summary>Ticks that a clock may still lose.</summary>
+    public byte Slips;
+
+    /// <summary>Reads that may still find the newest block unreadable.</summary>
+    public byte Hides;
+
+    /// <summary>The last epoch in which somebody served.</summary>
+    public byte LastOwned;
+
+    /// <summary>Somebody began to serve in an epoch that was not higher than the last.</summary>
+    public bool EpochRepeated;
+
+    public readonly bool BothServe => Nodes[0].Serves && Nodes[1].Serves;
+
+    public readonly bool IsViolation => BothServe || EpochRepeated;
+}

@@ -1,0 +1,38 @@
+namespace Beast.Quorum.Explorer.Tests.Moves;
+
+/// <summary>Everything that can happen.</summary>
+internal enum StepKind : byte
+{
+    Begin,
+    Tick,
+    TickThatAClockLoses,
+    Claim,
+    Write,
+    WriteHangs,
+    Read,
+    ReadMissesNewest,
+    HungWriteLands,
+    HungWriteFails,
+    FirstCommand,
+    Arm,
+    DemotionEnds,
+    SelfFence,
+    WatchdogResets,
+    CutLink,
+    CutLinkWithRecordOnItsWay,
+    RestoreLink,
+    LateRecordArrives,
+    LateRecordIsLost,
+    Pause,
+    PauseBeforePat,
+    LatePatLands,
+    Resume,
+    Kill,
+    StartDaemon,
+    PowerLoss,
+    Boot,
+    GoBlind,
+    SeeAgain,
+    PlanRestart,
+    ExitForRestart,
+}
