@@ -46,6 +46,9 @@ internal struct Node
     /// <summary>The highest epoch seen; in the state file, so it outlives daemon and host.</summary>
     public byte Highest;
 
+    /// <summary>The last epoch in which this node served; also in the state file.</summary>
+    public byte LastOwned;
+
     public bool Stopping;
 
     public readonly bool IsRunning => Daemon == Daemon.Running;

@@ -36,6 +36,7 @@ internal static class Packing
         bits.Put(node.Seen);
         bits.Put(node.Epoch, 3);
         bits.Put(node.Highest, 3);
+        bits.Put(node.LastOwned, 3);
         bits.Put(node.Stopping);
         return bits.Word;
     }
@@ -64,6 +65,7 @@ internal static class Packing
             Seen = bits.Said(),
             Epoch = bits.Take(3),
             Highest = bits.Take(3),
+            LastOwned = bits.Take(3),
             Stopping = bits.Flag(),
         };
     }
@@ -87,7 +89,6 @@ internal static class Packing
         bits.Put(world.Faults, 3);
         bits.Put(world.Slips, 1);
         bits.Put(world.Hides, 1);
-        bits.Put(world.LastOwned, 3);
         bits.Put(world.EpochRepeated);
         return bits.Word;
     }
@@ -115,7 +116,6 @@ internal static class Packing
         world.Faults = bits.Take(3);
         world.Slips = bits.Take(1);
         world.Hides = bits.Take(1);
-        world.LastOwned = bits.Take(3);
         world.EpochRepeated = bits.Flag();
         return world;
     }

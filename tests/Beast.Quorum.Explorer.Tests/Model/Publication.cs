@@ -2,7 +2,7 @@ namespace Beast.Quorum.Explorer.Tests.Model;
 
 /// <summary>What a record says: 6 bits of it.</summary>
 /// <param name="Role">The role for the group.</param>
-/// <param name="Epoch">Of the claim or term; with <see cref="Role.Free"/> the highest epoch that the node knows.</param>
+/// <param name="Epoch">Of the claim or term; with <see cref="Role.Free"/> the last one owned.</param>
 /// <param name="Stopping">A planned restart is on its way: silence counts from D later.</param>
 internal readonly record struct Publication(Role Role, byte Epoch, bool Stopping)
 {

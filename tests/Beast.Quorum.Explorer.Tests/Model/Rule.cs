@@ -84,5 +84,8 @@ internal enum Rule
     /// <summary>A claim or own of the peer with a higher epoch stops renewals.</summary>
     ClaimStopsRenewal = 1 << 25,
 
-    All = (1 << 26) - 1,
+    /// <summary>A claimant that sees that a higher epoch was owned withdraws, even if it is given up.</summary>
+    OvertakenWithdraws = 1 << 26,
+
+    All = (1 << 27) - 1,
 }

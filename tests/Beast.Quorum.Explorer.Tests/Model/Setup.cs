@@ -18,6 +18,9 @@ internal sealed record Setup
     /// <summary>Reads that may miss the newest block in a run, 0 or 1.</summary>
     public int Hides { get; init; } = 1;
 
+    /// <summary>Claims end there, 3 to 7. The first owner has epoch 2.</summary>
+    public int HighestEpoch { get; init; } = 5;
+
     /// <summary>Whether the hosts have a watchdog; without one no daemon may pause or die.</summary>
     public bool Watchdog { get; init; } = true;
 

@@ -32,6 +32,4 @@ internal static class Ticks
 
     /// <summary>The count at which a claim is settled: two writes, then reads up to 2h after the second.</summary>
     public const int SettledCount = 5;
-
-    public const int HighestEpoch = 5;
 }

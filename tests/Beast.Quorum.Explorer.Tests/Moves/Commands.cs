@@ -38,7 +38,7 @@ internal sealed class Commands(Setup setup)
             WhileServing(world, self, into);
         }
 
-        if (node.Phase == Phase.Demoting)
+        if (node.Phase == Phase.Demoting && world.IsCalm)
         {
             World next = world;
             Records.Withdraw(ref next.Nodes[self]);
@@ -78,8 +78,8 @@ internal sealed class Commands(Setup setup)
 
         node.Phase = Phase.Serving;
         node.Watchdog = setup.Watchdog && setup.Has(Rule.ArmFirst) ? (byte)Ticks.Watchdog : Node.Unarmed;
-        next.EpochRepeated |= node.Epoch <= next.LastOwned;
-        next.LastOwned = node.Epoch;
+        next.EpochRepeated |= node.Epoch <= Math.Max(node.LastOwned, world.Nodes[1 - self].LastOwned);
+        node.LastOwned = node.Epoch;
         into.Add(next, StepKind.FirstCommand, self);
     }
 

@@ -8,7 +8,7 @@ internal sealed class Faults(Setup setup)
 {
     public void Expand(in World world, int self, Successors into)
     {
-        if (world.Faults == 0 || world.Nodes[self].Daemon == Daemon.Off)
+        if (world.Faults == 0 || world.Nodes[self].Daemon == Daemon.Off || world.IsMidCycle(1 - self))
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed class Faults(Setup setup)
             into.Add(killed, StepKind.Kill, self);
         }
 
-        if (setup.Allows(Fault.Blind) && !node.Blind)
+        if (setup.Allows(Fault.Blind) && !node.Blind && world.IsCalm)
         {
             World blind = next;
             blind.Nodes[self].Blind = true;

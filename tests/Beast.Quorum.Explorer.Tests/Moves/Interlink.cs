@@ -13,6 +13,11 @@ internal sealed class Interlink(Setup setup)
 
     public void Expand(in World world, Successors into)
     {
+        if (!world.IsCalm)
+        {
+            return;
+        }
+
         if (world.Link && world.Faults > 0 && setup.Allows(Fault.Cut))
         {
             World next = world;
@@ -96,9 +101,6 @@ internal sealed class Interlink(Setup setup)
 
     private void Deliver(in World world, Successors into)
     {
-        World lost = world;
-        lost.Late = default;
-        into.Add(lost, StepKind.LateRecordIsLost, world.Late.To);
         int self = world.Late.To;
         if (!world.Nodes[self].IsRunning)
         {

@@ -8,6 +8,11 @@ internal sealed class Recoveries(Setup setup)
 {
     public void Expand(in World world, int self, Successors into)
     {
+        if (!world.IsCalm)
+        {
+            return;
+        }
+
         ref readonly Node node = ref world.Nodes[self];
         if (node.Write == WriteState.Hung)
         {
@@ -57,6 +62,7 @@ internal sealed class Recoveries(Setup setup)
             Lease = serves ? (byte)Ticks.Lease : (byte)0,
             Epoch = node.Epoch,
             Highest = node.Highest,
+            LastOwned = node.LastOwned,
             Watchdog = node.Watchdog,
             Stopping = node.Stopping && setup.Has(Rule.StoppingUntilAdopted),
         };

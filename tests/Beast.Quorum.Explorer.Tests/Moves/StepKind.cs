@@ -22,7 +22,6 @@ internal enum StepKind : byte
     CutLinkWithRecordOnItsWay,
     RestoreLink,
     LateRecordArrives,
-    LateRecordIsLost,
     Pause,
     PauseBeforePat,
     LatePatLands,

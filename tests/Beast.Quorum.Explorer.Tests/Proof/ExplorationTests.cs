@@ -6,16 +6,42 @@ namespace Beast.Quorum.Explorer.Tests.Proof;
 
 public class ExplorationTests
 {
-    [Test]
-    public void With_all_rules_nothing_unsafe_is_reachable()
+    private static int N(string name, int other) => int.TryParse(Environment.GetEnvironmentVariable(name), out int v) ? v : other;
+
+    private static Exploration Run(Rule rule)
     {
-        int faults = int.Parse(Environment.GetEnvironmentVariable("F") ?? "1");
         Stopwatch watch = Stopwatch.StartNew();
-        Exploration result = new BreadthFirst(new Setup { Faults = faults, MostStates = 60_000_000 }).Run();
-        TestContext.Out.WriteLine($"{result} {watch.Elapsed}");
-        foreach (string line in result.Counterexample) { TestContext.Out.WriteLine(line); }
-        TestContext.Out.WriteLine(string.Join("; ", Landmarks.All.Except(result.Reached)));
-        foreach (var (k, v) in result.Steps) { TestContext.Out.WriteLine($"{k} {v}"); }
-        Assert.That(result.Counterexample, Is.Empty);
+        Setup setup = new()
+        {
+            Rules = Rule.All & ~rule,
+            Faults = N("F", 1),
+            Slips = N("S", 1),
+            Hides = N("H", 1),
+            HighestEpoch = N("E", 5),
+            Kinds = (Fault)N("K", (int)Fault.All),
+            Watchdog = N("W", 1) == 1,
+            MostStates = N("M", 20_000_000),
+        };
+        Exploration result = new BreadthFirst(setup).Run();
+        Console.WriteLine($"{rule}: {result} {watch.Elapsed.TotalSeconds:f1} s");
+        return result;
+    }
+
+    [Test]
+    public void Clean()
+    {
+        Exploration result = Run(Rule.None);
+        foreach (string line in result.Counterexample) { Console.WriteLine(line); }
+        Console.WriteLine(string.Join("; ", Landmarks.All.Except(result.Reached)));
+        foreach (var (k, v) in result.Steps) { Console.Write($"{k} {v}; "); }
+    }
+
+    public static string[] Names => Enum.GetNames<Rule>();
+
+    [TestCaseSource(nameof(Names))]
+    public void Removed(string rule)
+    {
+        Exploration result = Run(Enum.Parse<Rule>(rule));
+        foreach (string line in result.Counterexample) { Console.WriteLine(line); }
     }
 }

@@ -24,7 +24,9 @@ internal static class Canonical
         }
 
         ClearRegisters(ref world);
-        if (!world.Late.Present)
+        // A record that would be refused might as well be lost.
+        bool refused = world.Late.Stale && setup.Has(Rule.OnlyHigherSequenceIsFresh);
+        if (!world.Late.Present || refused)
         {
             world.Late = default;
         }
@@ -38,6 +40,7 @@ internal static class Canonical
             Daemon = node.Daemon,
             Phase = serves ? Phase.Serving : Phase.Start,
             Highest = node.Highest,
+            LastOwned = node.LastOwned,
             Epoch = serves ? node.Epoch : (byte)0,
             Stopping = serves && node.Stopping,
             Watchdog = serves ? node.Watchdog : Node.Unarmed,
@@ -110,17 +113,19 @@ internal static class Canonical
                 register.Unseen = Math.Min(register.Unseen, (byte)1);
             }
 
-            // The epoch of a free record tells the reader nothing that it does not know once it was seen.
-            bool known = world.Nodes[1 - owner].Highest >= register.Newest.Epoch;
-            if (register.Newest.Role == Role.Free && known)
-            {
-                register.Newest = default;
-            }
+            ref readonly Node reader = ref world.Nodes[1 - owner];
+            Forget(ref register.Newest, reader);
+            Forget(ref register.Older, reader);
+        }
+    }
 
-            if (register.Older.Role == Role.Free && world.Nodes[1 - owner].Highest >= register.Older.Epoch)
-            {
-                register.Older = default;
-            }
+    // The last epoch owned tells a reader nothing that has seen as high a one.
+    private static void Forget(ref Publication record, in Node reader)
+    {
+        byte known = reader.Phase is Phase.Start or Phase.Standby ? reader.Highest : reader.Epoch;
+        if (record.Role == Role.Free && known >= record.Epoch)
+        {
+            record = default;
         }
     }
 }

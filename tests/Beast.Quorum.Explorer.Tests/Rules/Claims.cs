@@ -21,7 +21,7 @@ internal static class Claims
             next++;
         }
 
-        return next <= Ticks.HighestEpoch ? (byte)next : (byte)0;
+        return next <= setup.HighestEpoch ? (byte)next : (byte)0;
     }
 
     public static void Make(ref Node node, byte epoch)

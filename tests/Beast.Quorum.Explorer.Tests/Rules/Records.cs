@@ -11,7 +11,7 @@ internal static class Records
         Phase.Owning or Phase.Confirmed or Phase.Serving => Own(node),
         Phase.Demoting when setup.Has(Rule.ReleasedAfterAbsence) => Own(node),
         Phase.Adopting when setup.Has(Rule.AdoptPublishesOwn) => Own(node),
-        _ => new Publication(Role.Free, node.Highest, false),
+        _ => new Publication(Role.Free, node.LastOwned, false),
     };
 
     /// <summary>Takes in a record that is newer than all before.</summary>
@@ -46,6 +46,14 @@ internal static class Records
             && (node.Phase == Phase.Claiming || setup.Has(Rule.LifeWithdrawsOwn));
         bool yields = node.Seen.Role == Role.Claim && self == 1;
         if (claims && (ownerLives || yields))
+        {
+            Withdraw(ref node);
+        }
+
+        // Somebody owned a higher epoch, and gave it up again, while this node did not look.
+        bool overtaken = node.Seen.Role == Role.Free && node.Seen.Epoch > node.Epoch
+            && setup.Has(Rule.OvertakenWithdraws);
+        if ((claims || node.Phase == Phase.Confirmed) && overtaken)
         {
             Withdraw(ref node);
         }

@@ -54,7 +54,6 @@ internal static class Beginnings
         world.Faults = (byte)setup.Faults;
         world.Slips = (byte)setup.Slips;
         world.Hides = (byte)setup.Hides;
-        world.LastOwned = FirstEpoch;
         for (int self = 0; self < 2; self++)
         {
             world.Nodes[self] = new Node
@@ -65,6 +64,8 @@ internal static class Beginnings
                 Watchdog = Node.Unarmed,
             };
         }
+
+        world.Nodes[0].LastOwned = FirstEpoch;
 
         return world;
     }

@@ -39,7 +39,7 @@ internal sealed class Landmarks
         {
             Note(self == 0 ? "node 0 serves again" : "node 1 serves", true);
             Note("takeover after the owner's host died", node.Seen.Role == Role.Own && peer.Daemon == Daemon.Off);
-            Note("takeover after a demotion", node.Seen.Role == Role.Free && before.LastOwned > 1);
+            Note("takeover after a demotion", node.Seen.Role == Role.Free && before.Nodes[1 - self].LastOwned > 2);
             Note("takeover from a paused owner", node.Seen.Role == Role.Own && peer.Daemon == Daemon.Paused);
         }
 

@@ -76,7 +76,6 @@ internal sealed class Story(StateStore store, Protocol protocol)
         StepKind.CutLinkWithRecordOnItsWay => $"the interlink is cut, a record to node {step.Node} on its way",
         StepKind.RestoreLink => "the interlink is back",
         StepKind.LateRecordArrives => $"the late record arrives at node {step.Node}",
-        StepKind.LateRecordIsLost => $"the late record to node {step.Node} is lost",
         StepKind.Claim => $"node {step.Node} decides to claim",
         StepKind.Write => $"node {step.Node} writes",
         StepKind.WriteHangs => $"node {step.Node} writes, and the write hangs",
