@@ -76,8 +76,7 @@ internal static class Packing
         for (int node = 0; node < 2; node++)
         {
             bits.Put(world.Registers[node].Newest);
-            bits.Put(world.Registers[node].Older);
-            bits.Put(world.Registers[node].Unseen, 2);
+            bits.Put(world.Registers[node].Unseen);
         }
 
         bits.Put(world.Late.Present);
@@ -85,7 +84,7 @@ internal static class Packing
         bits.Put(world.Late.Content);
         bits.Put(world.Late.Stale);
         bits.Put(world.Late.AckAge, 3);
-        bits.Put(world.Link);
+        bits.Put((int)world.Link, 2);
         bits.Put(world.Faults, 3);
         bits.Put(world.Slips, 1);
         bits.Put(world.Hides, 1);
@@ -102,8 +101,7 @@ internal static class Packing
             world.Registers[node] = new Register
             {
                 Newest = bits.Said(),
-                Older = bits.Said(),
-                Unseen = bits.Take(2),
+                Unseen = bits.Flag(),
             };
         }
 
@@ -112,7 +110,7 @@ internal static class Packing
         world.Late.Content = bits.Said();
         world.Late.Stale = bits.Flag();
         world.Late.AckAge = bits.Take(3);
-        world.Link = bits.Flag();
+        world.Link = (LinkState)bits.Take(2);
         world.Faults = bits.Take(3);
         world.Slips = bits.Take(1);
         world.Hides = bits.Take(1);

@@ -1,14 +1,10 @@
 namespace Beast.Quorum.Explorer.Tests.Model;
 
-/// <summary>
-/// The ring of one node, as far as it matters: the two newest records, since one unreadable block hides one record.
-/// </summary>
+/// <summary>The ring of one node, as far as it matters: the newest record that the peer can read.</summary>
 internal struct Register
 {
     public Publication Newest;
 
-    public Publication Older;
-
-    /// <summary>How many of the two the peer has not seen: 0, 1 (the newest) or 2. Stands for the sequence.</summary>
-    public byte Unseen;
+    /// <summary>The peer has not seen it, nor a later one. Stands for the sequence.</summary>
+    public bool Unseen;
 }

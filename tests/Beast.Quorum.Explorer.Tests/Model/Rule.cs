@@ -30,62 +30,53 @@ internal enum Rule
     /// <summary>A cycle renews from the start of the previous written cycle.</summary>
     RenewFromPreviousCycle = 1 << 7,
 
-    /// <summary>A renewal extends only a lease that still runs.</summary>
-    OnlyRunningLeaseRenews = 1 << 8,
-
     /// <summary>The watchdog is patted only within its window.</summary>
-    PatOnlyInWindow = 1 << 9,
+    PatOnlyInWindow = 1 << 8,
 
     /// <summary>The pat window ends at t + L - 2W; without it at t + L - W.</summary>
-    PatWindowIsTwice = 1 << 10,
+    PatWindowIsTwice = 1 << 9,
 
     /// <summary>The watchdog is armed before the first command.</summary>
-    ArmFirst = 1 << 11,
+    ArmFirst = 1 << 10,
 
     /// <summary>The lease is looked at when the first command starts.</summary>
-    CheckLeaseAtStart = 1 << 12,
+    CheckLeaseAtStart = 1 << 11,
 
     /// <summary>The first command starts only if the watchdog would fire within the lease.</summary>
-    ArmedWithinLease = 1 << 13,
+    ArmedWithinLease = 1 << 12,
 
     /// <summary>At t + L an owner resets its host.</summary>
-    SelfFence = 1 << 14,
+    SelfFence = 1 << 13,
 
     /// <summary>A daemon that finds the group imported publishes own.</summary>
-    AdoptPublishesOwn = 1 << 15,
+    AdoptPublishesOwn = 1 << 14,
 
     /// <summary>The watchdog stays armed over a planned restart.</summary>
-    RestartArmed = 1 << 16,
+    RestartArmed = 1 << 15,
 
     /// <summary>Silence counts from D later while the peer's newest record carries stopping.</summary>
-    StoppingCounts = 1 << 17,
+    StoppingCounts = 1 << 16,
 
     /// <summary>The new daemon carries stopping until the watchdog is short again.</summary>
-    StoppingUntilAdopted = 1 << 18,
+    StoppingUntilAdopted = 1 << 17,
 
     /// <summary>Waits run from the first read of the peer's ring, not from the start.</summary>
-    WaitFromFirstRead = 1 << 19,
+    WaitFromFirstRead = 1 << 18,
 
     /// <summary>A claim is higher than every epoch seen; without it higher than one's own last.</summary>
-    ClaimAboveSeen = 1 << 20,
+    ClaimAboveSeen = 1 << 19,
 
     /// <summary>Released is published after the pool's absence was checked.</summary>
-    ReleasedAfterAbsence = 1 << 21,
+    ReleasedAfterAbsence = 1 << 20,
 
     /// <summary>Only a higher sequence is fresh.</summary>
-    OnlyHigherSequenceIsFresh = 1 << 22,
-
-    /// <summary>A write whose role or epoch is no longer current counts for nothing.</summary>
-    OnlyCurrentWritesCount = 1 << 23,
-
-    /// <summary>Node i claims only epochs equal to i modulo 2.</summary>
-    EpochParity = 1 << 24,
-
-    /// <summary>A claim or own of the peer with a higher epoch stops renewals.</summary>
-    ClaimStopsRenewal = 1 << 25,
+    OnlyHigherSequenceIsFresh = 1 << 21,
 
     /// <summary>A claimant that sees that a higher epoch was owned withdraws, even if it is given up.</summary>
-    OvertakenWithdraws = 1 << 26,
+    OvertakenWithdraws = 1 << 22,
 
-    All = (1 << 27) - 1,
+    /// <summary>An own that is not confirmed within 2s is withdrawn.</summary>
+    OwnTimesOut = 1 << 23,
+
+    All = (1 << 24) - 1,
 }

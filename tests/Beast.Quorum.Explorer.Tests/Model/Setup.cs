@@ -9,13 +9,16 @@ internal sealed record Setup
     /// <summary>The kinds of faults that may happen.</summary>
     public Fault Kinds { get; init; } = Fault.All;
 
+    /// <summary>Where it begins.</summary>
+    public Beginning Beginnings { get; init; } = Beginning.All;
+
     /// <summary>How many faults may happen in one run, 0 to 7.</summary>
     public int Faults { get; init; } = 2;
 
     /// <summary>Ticks that one clock may lose in a run, 0 or 1.</summary>
     public int Slips { get; init; } = 1;
 
-    /// <summary>Reads that may miss the newest block in a run, 0 or 1.</summary>
+    /// <summary>Writes that may land in a block that the peer cannot read, 0 or 1 in a run.</summary>
     public int Hides { get; init; } = 1;
 
     /// <summary>Claims end there, 3 to 7. The first owner has epoch 2.</summary>

@@ -17,7 +17,7 @@ internal struct World
     public Pair<Node> Nodes;
     public Pair<Register> Registers;
     public Message Late;
-    public bool Link;
+    public LinkState Link;
 
     /// <summary>Faults that may still happen.</summary>
     public byte Faults;
@@ -25,7 +25,7 @@ internal struct World
     /// <summary>Ticks that a clock may still lose.</summary>
     public byte Slips;
 
-    /// <summary>Reads that may still find the newest block unreadable.</summary>
+    /// <summary>Writes that may still land in a block that the peer cannot read.</summary>
     public byte Hides;
 
     /// <summary>Somebody began to serve in an epoch that was not higher than the last.</summary>

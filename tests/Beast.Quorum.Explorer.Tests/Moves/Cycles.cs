@@ -32,17 +32,13 @@ internal sealed class Cycles(Setup setup)
         }
     }
 
-    /// <summary>A write becomes the newest record of its ring.</summary>
+    /// <summary>A write becomes the newest record of its ring, unless the peer saw a later one.</summary>
     public static void Land(ref World world, int self)
     {
         ref Node node = ref world.Nodes[self];
         ref Register register = ref world.Registers[self];
-        register.Older = register.Newest;
         register.Newest = node.Sent;
-        if (!node.Superseded)
-        {
-            register.Unseen = (byte)Math.Min(register.Unseen + 1, 2);
-        }
+        register.Unseen |= !node.Superseded;
 
         node.Write = node.Daemon is Daemon.Running or Daemon.Paused ? WriteState.Landed : WriteState.None;
     }
@@ -54,7 +50,7 @@ internal sealed class Cycles(Setup setup)
         if (!setup.Has(Rule.WriteBeforeRead))
         {
             // The wrong order: what is read now is judged after the write.
-            View(ref next, self, hidden: false);
+            View(ref next, self);
         }
 
         node.Sent = Records.Of(node, setup);
@@ -68,6 +64,14 @@ internal sealed class Cycles(Setup setup)
             into.Add(hung, StepKind.WriteHangs, self);
         }
 
+        if (world.Hides > 0)
+        {
+            World hidden = next;
+            hidden.Hides--;
+            hidden.Nodes[self].Write = WriteState.Landed;
+            into.Add(hidden, StepKind.WriteIntoBadBlock, self);
+        }
+
         Land(ref next, self);
         into.Add(next, StepKind.Write, self);
     }
@@ -78,22 +82,13 @@ internal sealed class Cycles(Setup setup)
         bool skips = !setup.Has(Rule.WriteBeforeRead)
             || (node.Phase == Phase.Owning && !setup.Has(Rule.OwnIsReadBack));
         World next = world;
-        bool conclusive = skips || View(ref next, self, hidden: false);
+        bool conclusive = skips || View(ref next, self);
         CycleEnd.Apply(ref next, self, conclusive, setup);
         into.Add(next, StepKind.Read, self);
-
-        if (!skips && world.Hides > 0 && !node.Blind && world.Registers[1 - self].Unseen > 0)
-        {
-            World missed = world;
-            missed.Hides--;
-            View(ref missed, self, hidden: true);
-            CycleEnd.Apply(ref missed, self, conclusive: true, setup);
-            into.Add(missed, StepKind.ReadMissesNewest, self);
-        }
     }
 
     // Reads the peer's ring; whether the read proves that there is nothing newer than what it shows.
-    private bool View(ref World world, int self, bool hidden)
+    private bool View(ref World world, int self)
     {
         ref Node node = ref world.Nodes[self];
         ref Register ring = ref world.Registers[1 - self];
@@ -103,19 +98,13 @@ internal sealed class Cycles(Setup setup)
         }
 
         node.ConclusiveAge = 0;
-        Publication? fresh = (ring.Unseen, hidden) switch
-        {
-            ( > 0, false) => ring.Newest,
-            (2, true) => ring.Older,
-            _ => null,
-        };
-        ring.Unseen = (byte)(hidden ? Math.Min((int)ring.Unseen, 1) : 0);
         byte waited = node.Silence;
         bool first = node.Phase == Phase.Start;
-        if (fresh is { } record)
+        if (ring.Unseen)
         {
+            ring.Unseen = false;
             Interlink.Outdate(ref world, self);
-            Records.TakeIn(ref world, self, record, setup);
+            Records.TakeIn(ref world, self, ring.Newest, setup);
         }
 
         if (first)

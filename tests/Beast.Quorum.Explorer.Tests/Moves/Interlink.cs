@@ -18,22 +18,22 @@ internal sealed class Interlink(Setup setup)
             return;
         }
 
-        if (world.Link && world.Faults > 0 && setup.Allows(Fault.Cut))
+        if (world.Link != LinkState.Down && world.Faults > 0 && setup.Allows(Fault.Cut))
         {
             World next = world;
-            next.Link = false;
+            next.Link = LinkState.Down;
             next.Faults--;
             into.Add(next, StepKind.CutLink);
-            for (int to = 0; to < 2; to++)
+            for (int to = 0; to < 2 && world.Link == LinkState.Up; to++)
             {
                 Catch(next, to, into);
             }
         }
 
-        if (!world.Link)
+        if (world.Link == LinkState.Down)
         {
             World next = world;
-            next.Link = true;
+            next.Link = LinkState.Back;
             into.Add(next, StepKind.RestoreLink);
         }
 
@@ -46,7 +46,13 @@ internal sealed class Interlink(Setup setup)
     /// <summary>Both nodes hear each other.</summary>
     public static void Exchange(ref World world, Setup setup)
     {
-        if (!world.Link || !Speaks(world.Nodes[0]) || !Speaks(world.Nodes[1]))
+        if (world.Link == LinkState.Down)
+        {
+            return;
+        }
+
+        world.Link = LinkState.Up;
+        if (!Speaks(world.Nodes[0]) || !Speaks(world.Nodes[1]))
         {
             return;
         }
@@ -75,10 +81,10 @@ internal sealed class Interlink(Setup setup)
     private static void Hear(ref World world, int self, Publication record, Setup setup)
     {
         Outdate(ref world, self);
-        world.Registers[1 - self].Unseen = 0;
+        world.Registers[1 - self].Unseen = false;
         world.Nodes[1 - self].Superseded |= world.Nodes[1 - self].Write == WriteState.Hung;
         Records.TakeIn(ref world, self, record, setup);
-        Leases.Renew(ref world.Nodes[self], 0, setup);
+        Leases.Renew(ref world.Nodes[self], 0);
     }
 
     private void Catch(in World world, int to, Successors into)
@@ -114,7 +120,7 @@ internal sealed class Interlink(Setup setup)
         {
             Records.TakeIn(ref next, self, message.Content, setup);
             int age = setup.Has(Rule.RenewFromSendTime) ? message.AckAge : 0;
-            Leases.Renew(ref next.Nodes[self], message.AckAge == NoAck ? NoAck : age, setup);
+            Leases.Renew(ref next.Nodes[self], message.AckAge == NoAck ? NoAck : age);
         }
 
         into.Add(next, StepKind.LateRecordArrives, self);

@@ -67,7 +67,7 @@ internal sealed class Recoveries(Setup setup)
             Stopping = node.Stopping && setup.Has(Rule.StoppingUntilAdopted),
         };
         node = fresh;
-        world.Registers[1 - self].Unseen = 2;
+        world.Registers[1 - self].Unseen = true;
     }
 
     private void EndPause(in World world, int self, Successors into)

@@ -19,6 +19,7 @@ public class ExplorationTests
             Hides = N("H", 1),
             HighestEpoch = N("E", 5),
             Kinds = (Fault)N("K", (int)Fault.All),
+            Beginnings = (Beginning)N("B", 7),
             Watchdog = N("W", 1) == 1,
             MostStates = N("M", 20_000_000),
         };
@@ -41,7 +42,7 @@ public class ExplorationTests
     [TestCaseSource(nameof(Names))]
     public void Removed(string rule)
     {
-        Exploration result = Run(Enum.Parse<Rule>(rule));
+        Exploration result = Run(Enum.Parse<Rule>(rule) | (Rule)N("R", 0));
         foreach (string line in result.Counterexample) { Console.WriteLine(line); }
     }
 }

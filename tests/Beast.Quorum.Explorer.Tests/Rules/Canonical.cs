@@ -13,7 +13,7 @@ internal static class Canonical
             if (node.Daemon is Daemon.Off or Daemon.Dead)
             {
                 Forget(ref node);
-                world.Registers[1 - self].Unseen = 2;
+                world.Registers[1 - self].Unseen = true;
             }
             else
             {
@@ -107,15 +107,7 @@ internal static class Canonical
         for (int owner = 0; owner < 2; owner++)
         {
             ref Register register = ref world.Registers[owner];
-            if (world.Hides == 0)
-            {
-                register.Older = default;
-                register.Unseen = Math.Min(register.Unseen, (byte)1);
-            }
-
-            ref readonly Node reader = ref world.Nodes[1 - owner];
-            Forget(ref register.Newest, reader);
-            Forget(ref register.Older, reader);
+            Forget(ref register.Newest, world.Nodes[1 - owner]);
         }
     }
 

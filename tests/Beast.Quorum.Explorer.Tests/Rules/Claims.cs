@@ -16,7 +16,7 @@ internal static class Claims
     public static byte NextEpoch(in Node node, int self, Setup setup)
     {
         int next = node.Highest + 1;
-        if (setup.Has(Rule.EpochParity) && next % 2 != self)
+        if (next % 2 != self)
         {
             next++;
         }

@@ -9,9 +9,8 @@ internal static class CycleEnd
     {
         ref Node node = ref world.Nodes[self];
         Publication now = Records.Of(node, setup);
-        bool counts = node.Sent == now || !setup.Has(Rule.OnlyCurrentWritesCount);
         bool again = false;
-        if (counts)
+        if (node.Sent == now)
         {
             again = Count(ref node, conclusive, setup);
             node.PreviousAge = node.WriteAge;
@@ -35,7 +34,7 @@ internal static class CycleEnd
                 return CountAdoption(ref node, conclusive);
             case Phase.Confirmed or Phase.Serving or Phase.Demoting:
                 bool fromPrevious = setup.Has(Rule.RenewFromPreviousCycle);
-                Leases.Renew(ref node, fromPrevious ? node.PreviousAge : node.WriteAge, setup);
+                Leases.Renew(ref node, fromPrevious ? node.PreviousAge : node.WriteAge);
                 node.Count = (byte)(node.Stopping ? Math.Min(node.Count + 1, 2) : 0);
                 return false;
             default:

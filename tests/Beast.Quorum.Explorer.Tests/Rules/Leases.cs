@@ -6,12 +6,11 @@ namespace Beast.Quorum.Explorer.Tests.Rules;
 internal static class Leases
 {
     /// <summary>Renews until t + L, t being <paramref name="age"/> ticks ago.</summary>
-    public static void Renew(ref Node node, int age, Setup setup)
+    public static void Renew(ref Node node, int age)
     {
         bool blocked = (node.Seen.Role == Role.Own || Records.ShowsLiveClaim(node))
-            && node.Seen.Epoch > node.Epoch && setup.Has(Rule.ClaimStopsRenewal);
-        bool runs = node.Lease > 0 || !setup.Has(Rule.OnlyRunningLeaseRenews);
-        if (node.Leases && !blocked && runs && age < Ticks.Lease)
+            && node.Seen.Epoch > node.Epoch;
+        if (node.Leases && node.Lease > 0 && !blocked && age < Ticks.Lease)
         {
             node.Lease = (byte)Math.Max(node.Lease, Ticks.Lease - age);
         }
@@ -42,7 +41,7 @@ internal static class Leases
         switch (node.Phase)
         {
             case Phase.Claiming when node.ClaimAge >= Ticks.Settle && (proofIsOld || (!settled && ownerNotSilent)):
-            case Phase.Owning when node.ClaimAge >= Ticks.OwnLimit:
+            case Phase.Owning when node.ClaimAge >= Ticks.OwnLimit && setup.Has(Rule.OwnTimesOut):
             case Phase.Confirmed when node.Lease == 0 && setup.Has(Rule.CheckLeaseAtStart):
                 Records.Withdraw(ref node);
                 break;

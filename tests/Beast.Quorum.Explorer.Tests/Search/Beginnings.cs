@@ -2,24 +2,35 @@ using Beast.Quorum.Explorer.Tests.Model;
 
 namespace Beast.Quorum.Explorer.Tests.Search;
 
-/// <summary>Where explorations begin: each with the interlink up and down.</summary>
+/// <summary>Where explorations begin.</summary>
 internal static class Beginnings
 {
     private const byte FirstEpoch = 2;
 
     public static IEnumerable<World> Of(Setup setup)
     {
-        foreach (bool link in new[] { true, false })
+        foreach (LinkState link in new[] { LinkState.Up, LinkState.Down })
         {
-            yield return OwnerAndStandby(setup, link);
-            yield return OwnerAndStarting(setup, link);
-            yield return TwoStandbys(setup, link);
+            if (setup.Beginnings.HasFlag(Beginning.OwnerAndStandby))
+            {
+                yield return OwnerAndStandby(setup, link);
+            }
+
+            if (setup.Beginnings.HasFlag(Beginning.OwnerAndStarting))
+            {
+                yield return OwnerAndStarting(setup, link);
+            }
+
+            if (setup.Beginnings.HasFlag(Beginning.TwoStandbys))
+            {
+                yield return TwoStandbys(setup, link);
+            }
         }
     }
 
-    private static World OwnerAndStandby(Setup setup, bool link)
+    private static World OwnerAndStandby(Setup setup, LinkState link)
     {
-        World world = Empty(setup, link);
+        World world = TwoStandbys(setup, link);
         Publication own = new(Role.Own, FirstEpoch, false);
         world.Nodes[0] = new Node
         {
@@ -32,22 +43,20 @@ internal static class Beginnings
             Highest = FirstEpoch,
         };
         world.Nodes[1].Seen = own;
-        world.Registers[0] = new Register { Newest = own, Older = own };
+        world.Registers[0] = new Register { Newest = own };
         return world;
     }
 
-    private static World OwnerAndStarting(Setup setup, bool link)
+    private static World OwnerAndStarting(Setup setup, LinkState link)
     {
         World world = OwnerAndStandby(setup, link);
         world.Nodes[1].Phase = Phase.Start;
         world.Nodes[1].Seen = default;
-        world.Registers[0].Unseen = 2;
+        world.Registers[0].Unseen = true;
         return world;
     }
 
-    private static World TwoStandbys(Setup setup, bool link) => Empty(setup, link);
-
-    private static World Empty(Setup setup, bool link)
+    private static World TwoStandbys(Setup setup, LinkState link)
     {
         World world = default;
         world.Link = link;

@@ -17,7 +17,7 @@ internal sealed class Story(StateStore store, Protocol protocol)
         way.Reverse();
         World world = Packing.Unpack(store[way[0]]);
         int time = 0;
-        yield return Line(time, "beginning, interlink " + (world.Link ? "up" : "down"), world);
+        yield return Line(time, "beginning, interlink " + world.Link.ToString().ToLowerInvariant(), world);
         foreach (int next in way.Skip(1))
         {
             Step step = StepBetween(world, store[next]);
@@ -79,8 +79,8 @@ internal sealed class Story(StateStore store, Protocol protocol)
         StepKind.Claim => $"node {step.Node} decides to claim",
         StepKind.Write => $"node {step.Node} writes",
         StepKind.WriteHangs => $"node {step.Node} writes, and the write hangs",
+        StepKind.WriteIntoBadBlock => $"node {step.Node} writes a block that the peer can't read",
         StepKind.Read => $"node {step.Node} reads",
-        StepKind.ReadMissesNewest => $"node {step.Node} reads, newest block unreadable",
         StepKind.HungWriteLands => $"the hung write of node {step.Node} lands",
         StepKind.HungWriteFails => $"the hung write of node {step.Node} fails",
         StepKind.FirstCommand => $"node {step.Node} is to start the first command",
