@@ -24,11 +24,14 @@ internal sealed record Setup
     /// <summary>Claims end there, 3 to 7. The first owner has epoch 2.</summary>
     public int HighestEpoch { get; init; } = 5;
 
+    /// <summary>Whether there is an interlink; without one it is down for good.</summary>
+    public bool Interlink { get; init; } = true;
+
     /// <summary>Whether the hosts have a watchdog; without one no daemon may pause or die.</summary>
     public bool Watchdog { get; init; } = true;
 
     /// <summary>The exploration ends with an error beyond so many states.</summary>
-    public int MostStates { get; init; } = 12_000_000;
+    public int MostStates { get; init; } = 6_000_000;
 
     public bool Has(Rule rule) => (Rules & rule) != 0;
 

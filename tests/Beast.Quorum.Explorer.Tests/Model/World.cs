@@ -7,6 +7,7 @@ namespace Beast.Quorum.Explorer.Tests.Model;
 /// Modelled: registers with landed, late and lost writes, one or more unreadable blocks, an interlink that is cut with
 /// a record on its way, clocks that lose a tick, daemons that pause, die, restart and adopt, planned restarts, hosts
 /// that are reset and come back, the watchdog, leases, claims, own, demotion, self-fence.
+/// A bad block is never read again; a second one in the ring makes its reader blind, as a case of its own.
 /// Left out: fencing devices (they only shorten the wait), the wait that grows after withdrawals and the target of a
 /// switchover (who claims first is left open here), several groups, torn or foreign records, lying disks, wiped rings,
 /// the lock of the daemon. Read errors are like unreadable blocks that stop renewals too, which is less dangerous.

@@ -13,7 +13,7 @@ internal sealed class Interlink(Setup setup)
 
     public void Expand(in World world, Successors into)
     {
-        if (!world.IsCalm)
+        if (!world.IsCalm || !setup.Interlink)
         {
             return;
         }

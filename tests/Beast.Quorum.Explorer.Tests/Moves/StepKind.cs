@@ -3,7 +3,6 @@ namespace Beast.Quorum.Explorer.Tests.Moves;
 /// <summary>Everything that can happen.</summary>
 internal enum StepKind : byte
 {
-    Begin,
     Tick,
     TickThatAClockLoses,
     Claim,

@@ -9,7 +9,7 @@ internal static class Beginnings
 
     public static IEnumerable<World> Of(Setup setup)
     {
-        foreach (LinkState link in new[] { LinkState.Up, LinkState.Down })
+        foreach (LinkState link in new[] { LinkState.Down, LinkState.Up }.Take(setup.Interlink ? 2 : 1))
         {
             if (setup.Beginnings.HasFlag(Beginning.OwnerAndStandby))
             {
