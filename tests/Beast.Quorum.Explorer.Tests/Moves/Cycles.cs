@@ -47,12 +47,6 @@ internal sealed class Cycles(Setup setup)
     {
         World next = world;
         ref Node node = ref next.Nodes[self];
-        if (!setup.Has(Rule.WriteBeforeRead))
-        {
-            // The wrong order: what is read now is judged after the write.
-            View(ref next, self);
-        }
-
         node.Sent = Records.Of(node, setup);
         node.WriteAge = 0;
         node.Superseded = false;
@@ -79,9 +73,8 @@ internal sealed class Cycles(Setup setup)
     private void Read(in World world, int self, Successors into)
     {
         ref readonly Node node = ref world.Nodes[self];
-        bool skips = !setup.Has(Rule.WriteBeforeRead)
-            || (node.Phase == Phase.Owning && !setup.Has(Rule.OwnIsReadBack));
         World next = world;
+        bool skips = node.Phase == Phase.Owning && !setup.Has(Rule.OwnIsReadBack);
         bool conclusive = skips || View(ref next, self);
         CycleEnd.Apply(ref next, self, conclusive, setup);
         into.Add(next, StepKind.Read, self);

@@ -14,10 +14,9 @@ internal static class Removals
     public static IReadOnlyDictionary<Rule, Setup> All { get; } = new Dictionary<Rule, Setup>
     {
         [Rule.WaitExceedsLease] = World(Fault.Pause, 1, 3, Owner) with { Slips = 1 },
-        [Rule.WaitHasMargin] = World(Fault.Restart, 1, 3, Owner) with { Slips = 1 },
+        [Rule.WaitHasMargin] = World(Fault.Restart, 1, 3, Owner) with { Slips = 1, Interlink = true },
         [Rule.OwnIsReadBack | Rule.OwnTimesOut] = World(Fault.Pause | Fault.PowerLoss, 2, 4, Owner),
         [Rule.LifeWithdrawsOwn | Rule.OwnTimesOut] = World(Fault.Pause | Fault.PowerLoss, 2, 4, Owner),
-        [Rule.WriteBeforeRead] = World(Fault.Blind, 1, 4, Beginning.All),
         [Rule.ReadsAreConclusive] = World(Fault.Blind, 1, 4, Beginning.All),
         [Rule.RenewFromSendTime] =
             World(Fault.Cut | Fault.Hang, 2, 3, Owner) with { Watchdog = false, Interlink = true },

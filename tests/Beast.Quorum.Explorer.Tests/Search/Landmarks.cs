@@ -14,7 +14,7 @@ internal sealed class Landmarks
     public static IReadOnlyList<string> All { get; } =
     [
         "node 0 serves again", "node 1 serves", "takeover after the owner's host died", "takeover after a demotion",
-        "takeover from a paused owner", "group adopted by a new daemon", "adopted after a planned restart",
+        "takeover beside a paused daemon", "group adopted by a new daemon", "adopted after a planned restart",
         "claim withdrawn by a sign of life", "own withdrawn by a sign of life", "late own write of a withdrawn claim",
         "late record renewed a lease", "both claim", "lease lost, demoted in time", "everybody down",
     ];
@@ -40,7 +40,7 @@ internal sealed class Landmarks
             Note(self == 0 ? "node 0 serves again" : "node 1 serves", true);
             Note("takeover after the owner's host died", node.Seen.Role == Role.Own && peer.Daemon == Daemon.Off);
             Note("takeover after a demotion", node.Seen.Role == Role.Free && before.Nodes[1 - self].LastOwned > 2);
-            Note("takeover from a paused owner", node.Seen.Role == Role.Own && peer.Daemon == Daemon.Paused);
+            Note("takeover beside a paused daemon", node.Seen.Role == Role.Own && peer.Daemon == Daemon.Paused);
         }
 
         bool adopted = was.Phase == Phase.Adopting && node.Phase == Phase.Serving && node.IsRunning;
