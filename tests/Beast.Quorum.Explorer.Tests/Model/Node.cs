@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Explorer.Tests.Model;
 
-/// <summary>One controller. Ages count ticks of its own clock, and stop at the value where they make no difference.</summary>
+/// <summary>
+/// One controller. Ages count ticks of its own clock, and stop at the value where they make no difference.
+/// </summary>
 internal struct Node
 {
     public const byte Unarmed = 15;

@@ -3,7 +3,9 @@ using Beast.Quorum.Explorer.Tests.Rules;
 
 namespace Beast.Quorum.Explorer.Tests.Moves;
 
-/// <summary>The heartbeat on the device: write my register, then read the peer's; and the claim that precedes one.</summary>
+/// <summary>
+/// The heartbeat on the device: write my register, then read the peer's; and the claim that precedes one.
+/// </summary>
 internal sealed class Cycles(Setup setup)
 {
     public void Expand(in World world, int self, Successors into)

@@ -97,7 +97,8 @@ internal static class Canonical
             : Math.Max(Records.WaitFor(node, setup), Ticks.Settle);
         node.Silence = (byte)Math.Min((int)node.Silence, node.Phase == Phase.Start ? setup.Wait : longest);
         node.ConclusiveAge = (byte)Math.Min((int)node.ConclusiveAge, Ticks.ConclusiveLimit + 1);
-        node.ClaimAge = (byte)Math.Min((int)node.ClaimAge, node.Phase == Phase.Claiming ? Ticks.Settle : Ticks.OwnLimit);
+        int claimLimit = node.Phase == Phase.Claiming ? Ticks.Settle : Ticks.OwnLimit;
+        node.ClaimAge = (byte)Math.Min(node.ClaimAge, claimLimit);
         node.PreviousAge = (byte)Math.Min((int)node.PreviousAge, Ticks.Lease);
         node.WriteAge = (byte)Math.Min((int)node.WriteAge, Ticks.Lease);
     }

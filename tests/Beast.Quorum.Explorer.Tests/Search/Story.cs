@@ -28,7 +28,7 @@ internal sealed class Story(StateStore store, Protocol protocol)
 
         if (world.IsViolation)
         {
-            yield return world.BothServe ? "VIOLATION: both nodes serve" : "VIOLATION: an epoch came again or went back";
+            yield return "VIOLATION: " + (world.BothServe ? "both nodes serve" : "an epoch came again or went back");
         }
     }
 
