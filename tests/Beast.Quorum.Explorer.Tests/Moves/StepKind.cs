@@ -1,0 +1,36 @@
+namespace Beast.Quorum.Explorer.Tests.Moves;
+
+/// <summary>Everything that can happen.</summary>
+internal enum StepKind : byte
+{
+    Tick,
+    TickThatAClockLoses,
+    Claim,
+    Write,
+    WriteHangs,
+    WriteIntoBadBlock,
+    Read,
+    HungWriteLands,
+    HungWriteFails,
+    FirstCommand,
+    Arm,
+    DemotionEnds,
+    SelfFence,
+    WatchdogResets,
+    CutLink,
+    CutLinkWithRecordOnItsWay,
+    RestoreLink,
+    LateRecordArrives,
+    Pause,
+    PauseBeforePat,
+    LatePatLands,
+    Resume,
+    Kill,
+    StartDaemon,
+    PowerLoss,
+    Boot,
+    GoBlind,
+    SeeAgain,
+    PlanRestart,
+    ExitForRestart,
+}
