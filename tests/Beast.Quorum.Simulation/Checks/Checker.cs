@@ -18,6 +18,7 @@ internal sealed class Checker(World world)
 
     private readonly FalseStops stops = new(world);
     private readonly AutomaticMoves moves = new(world);
+    private readonly FalseTakeovers takeovers = new(world);
 
     public LeaseWitness Lease { get; } = new(world);
 
@@ -42,6 +43,13 @@ internal sealed class Checker(World world)
                 Broken($"S1: both hosts hold group {group}: {Show(first)} and {Show(second)}");
             }
         }
+    }
+
+    /// <summary>A valid record reached a node over an interlink.</summary>
+    public void Heard(Host host, Record record)
+    {
+        Lease.Heard(host.Id, record, host.Clock);
+        takeovers.Heard(host.Id, record);
     }
 
     /// <summary>A host lost its power or was reset.</summary>
@@ -159,10 +167,10 @@ internal sealed class Checker(World world)
             Broken($"5.6: node {host.Id} starts {kind} for group {group} before the watchdog is armed");
         }
 
-        NoteTerm(host, group, epoch);
+        NoteTerm(host, group, epoch, daemon);
     }
 
-    private void NoteTerm(Host host, int group, uint epoch)
+    private void NoteTerm(Host host, int group, uint epoch, DaemonProcess daemon)
     {
         (int node, uint before) = served[group];
         if (epoch == before && node == host.Id)
@@ -176,6 +184,11 @@ internal sealed class Checker(World world)
         }
 
         bool formerOn = before != 0 && node != host.Id && world.Hosts[node].On;
+        if (formerOn && shown[node, group].Role.Holds())
+        {
+            takeovers.Takes(host.Id, group, daemon.Options.Timing.SuspectAfter);
+        }
+
         served[group] = (host.Id, epoch);
         Takeovers.Add((world.Now, host.Id, group, epoch, formerOn));
         world.Note(host.Id, $"takeover of group {group} at epoch {epoch}");

@@ -49,7 +49,7 @@ internal sealed class LeaseWitness(World world)
             uint term = witness.Newer.Terms[group];
             if (term != 0 && witness.Older.Terms[group] == term)
             {
-                witness.Extend(group, term, witness.Older.At + world.Options.Timing.Lease, mayBegin: true);
+                witness.Extend(group, term, witness.Older.At + LeaseOf(node), mayBegin: true);
             }
         }
     }
@@ -69,10 +69,13 @@ internal sealed class LeaseWitness(World world)
         {
             if (sent.Terms[group] != 0 && now <= witness.Until[group])
             {
-                witness.Extend(group, sent.Terms[group], sent.At + world.Options.Timing.Lease, mayBegin: false);
+                witness.Extend(group, sent.Terms[group], sent.At + LeaseOf(node), mayBegin: false);
             }
         }
     }
+
+    /// <summary>By the thresholds that the node was started with, be they the wrong ones.</summary>
+    private TimeSpan LeaseOf(int node) => (world.Hosts[node].Daemon?.Options.Timing ?? world.Timing).Lease;
 
     private uint[] Terms(Record record)
     {

@@ -27,7 +27,7 @@ internal sealed class ForgeryFault(Swarm swarm) : Fault(swarm)
                 EndAfter(time, turn, Heal);
                 break;
             case 1:
-                link.Replay(to, Random.Next(64));
+                link.Replay(to, Random.Next(Interlink.MostKept));
                 break;
             default:
                 World.Hosts[to].Daemon?.Receive(link.Number, Forge(1 - to));

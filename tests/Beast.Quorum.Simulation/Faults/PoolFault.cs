@@ -24,7 +24,9 @@ internal sealed class PoolFault(Swarm swarm) : Fault(swarm)
                 host.ServiceOk = false;
                 break;
             case 1:
+                // A daemon that starts and cannot look says nothing, so the peer has a path less.
                 host.LooksFail = true;
+                World.Excuses.Absent(host.Id, time);
                 break;
             default:
                 Step(host.Id);

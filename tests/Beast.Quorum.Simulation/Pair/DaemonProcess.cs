@@ -127,7 +127,7 @@ internal sealed class DaemonProcess
 
     private NodeEvent Heard(int path)
     {
-        world.Checker.Lease.Heard(host.Id, received, host.Clock);
+        world.Checker.Heard(host, received);
         return NodeEvent.RecordReceived(path, received);
     }
 

@@ -3,7 +3,10 @@ namespace Beast.Quorum.Simulation.Pair;
 /// <summary>One path between the nodes. Each direction fails by itself.</summary>
 internal sealed class Interlink(World world, int number)
 {
-    private readonly List<byte[]>[] heard = [[], []];
+    /// <summary>Datagrams that can be replayed, each way.</summary>
+    public const int MostKept = 64;
+
+    private readonly Queue<byte[]>[] heard = [new(), new()];
 
     public int Number { get; } = number;
 
@@ -56,19 +59,19 @@ internal sealed class Interlink(World world, int number)
     /// <summary>Delivers again what was sent to a node that many datagrams ago.</summary>
     public void Replay(int to, int ago)
     {
-        List<byte[]> sent = heard[1 - to];
+        Queue<byte[]> sent = heard[1 - to];
         if (ago < sent.Count)
         {
-            world.Hosts[to].Daemon?.Receive(Number, sent[ago]);
+            world.Hosts[to].Daemon?.Receive(Number, sent.ElementAt(sent.Count - 1 - ago));
         }
     }
 
-    private static void Keep(List<byte[]> sent, byte[] bytes)
+    private static void Keep(Queue<byte[]> sent, byte[] bytes)
     {
-        sent.Insert(0, bytes);
-        if (sent.Count > 64)
+        sent.Enqueue(bytes);
+        if (sent.Count > MostKept)
         {
-            sent.RemoveAt(64);
+            sent.Dequeue();
         }
     }
 }
