@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Beast.Quorum.EndToEnd.Tests.Support;
 using Beast.Quorum.Platform.Processes;
@@ -7,7 +8,7 @@ namespace Beast.Quorum.EndToEnd.Tests.Lab;
 /// <summary>One run of <c>beastq lab run --json</c>, with everything it left behind.</summary>
 internal sealed class LabReport : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan DeadlineOfRound = TimeSpan.FromMinutes(4);
     private readonly TestFolder kept = new();
     private readonly CommandResult result;
 
@@ -15,13 +16,17 @@ internal sealed class LabReport : IDisposable
     {
         Scenario = scenario;
         Timing = TimingOf(scenario);
+        Rounds = LongForm.IsWanted ? RoundsOfLongForm(scenario) : 1;
         result = Beastq.Run(
-            Deadline, "lab", "run", "--scenario", scenario, "--timing", Timing, "--json", "--keep", kept.Path);
+            Rounds * DeadlineOfRound, "lab", "run", "--scenario", scenario, "--timing", Timing, "--json",
+            "--rounds", Rounds.ToString(CultureInfo.InvariantCulture), "--keep", kept.Path);
     }
 
     internal string Scenario { get; }
 
     internal string Timing { get; }
+
+    internal int Rounds { get; }
 
     internal int ExitCode => result.ExitCode;
 
@@ -57,9 +62,19 @@ internal sealed class LabReport : IDisposable
 
     /// <summary>
     /// A killed daemon must be back before the watchdog fires: with 1 s, as in the quick presets, that is a question of
-    /// how busy the machine is; with the 2 s of <c>bq-compat</c> it is one of the daemon.
+    /// how busy the machine is; with the 2 s of <c>bq-compat</c> it is one of the daemon. The same where the lab itself
+    /// keeps the machine busy.
     /// </summary>
-    private static string TimingOf(string scenario) => scenario == "daemon-kill" ? "bq-compat" : "fast";
+    private static string TimingOf(string scenario) => scenario is "daemon-kill" or "busy" ? "bq-compat" : "fast";
+
+    /// <summary>Fifty-six kills, three minutes of load, every trouble of the device; the rest says all in one.</summary>
+    private static int RoundsOfLongForm(string scenario) => scenario switch
+    {
+        "kills" => 7,
+        "busy" => 9,
+        "device-swap" or "pauses" or "lossy-link" => 3,
+        _ => 1,
+    };
 
     internal void Attach()
     {
