@@ -9,7 +9,7 @@ namespace Beast.Quorum.EndToEnd.Tests.Lab;
 internal sealed class LabReport : IDisposable
 {
     private static readonly TimeSpan DeadlineOfRound = TimeSpan.FromMinutes(4);
-    private readonly TestFolder kept = new();
+    private readonly TestFolder kept = TestFolder.WithoutDisk();
     private readonly CommandResult result;
 
     private LabReport(string scenario)
@@ -42,8 +42,7 @@ internal sealed class LabReport : IDisposable
         return report;
     }
 
-    internal IEnumerable<string> Traces() =>
-        Directory.EnumerateFiles(kept.Path, "trace-*.ndjson", SearchOption.AllDirectories);
+    internal string Directory => kept.Path;
 
     /// <summary>The lab's timeline, and where the logs lie that are attached.</summary>
     internal string Explain() =>
@@ -76,21 +75,5 @@ internal sealed class LabReport : IDisposable
         _ => 1,
     };
 
-    internal void Attach()
-    {
-        string target = Path.Combine(TestContext.CurrentContext.WorkDirectory, "failed-" + Scenario);
-        Directory.CreateDirectory(target);
-        string timeline = Path.Combine(target, "timeline.txt");
-        File.WriteAllText(timeline, Explain());
-        TestContext.AddTestAttachment(timeline);
-        foreach (string file in Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetExtension(file) is ".log" or ".ndjson" or ".jsonl" or ".yml")
-            {
-                string copy = Path.Combine(target, Path.GetRelativePath(kept.Path, file).Replace('/', '_'));
-                File.Copy(file, copy, overwrite: true);
-                TestContext.AddTestAttachment(copy);
-            }
-        }
-    }
+    internal void Attach() => KeptFiles.Attach(Scenario, kept.Path, Explain());
 }
