@@ -9,6 +9,7 @@ namespace Beast.Quorum.EndToEnd.Tests.Daemon;
 /// An owner that no watchdog resets is stopped for longer than the peer waits, and goes on: the last line of defence.
 /// </summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 internal sealed class LongPauseTests
 {
     [Test]

@@ -7,6 +7,7 @@ namespace Beast.Quorum.EndToEnd.Tests.Daemon;
 
 /// <summary>The file of the quorum device is replaced by another one while the daemons run.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 internal sealed class ReplacedFileTests
 {
     [Test]

@@ -19,10 +19,27 @@ internal sealed class LabScenarioTests
     private static IEnumerable<string> Scenarios() => ScenarioList.Names.Where(
         name => name != ScenarioList.Everything && !name.StartsWith("control-", StringComparison.Ordinal));
 
-    [TestCaseSource(nameof(Scenarios))]
+    private static IEnumerable<string> Here() => Scenarios().Except(LabFaultTests.Patient);
+
+    [TestCaseSource(nameof(Here))]
     public void A_scenario_passes_and_its_traces_give_the_same_decisions_again(string scenario)
     {
         using LabReport report = LabReport.Of(scenario);
+        MustPass(report);
+    }
+
+    [Test]
+    public void The_scenarios_of_the_specification_are_all_there() => Assert.That(
+        Scenarios(),
+        Is.EquivalentTo((string[])
+        [
+            "power-off", "standby-off", "daemon-kill", "freeze", "host-freeze", "link-cut", "one-way-link",
+            "device-loss", "device-hang", "switchover", "restart", "cold-start", "double-fault", "lossy-link",
+            "device-swap", "pauses", "kills", "busy",
+        ]));
+
+    internal static void MustPass(LabReport report)
+    {
         try
         {
             Passes(report);
@@ -35,16 +52,6 @@ internal sealed class LabScenarioTests
             throw;
         }
     }
-
-    [Test]
-    public void The_scenarios_of_the_specification_are_all_there() => Assert.That(
-        Scenarios(),
-        Is.EquivalentTo((string[])
-        [
-            "power-off", "standby-off", "daemon-kill", "freeze", "host-freeze", "link-cut", "one-way-link",
-            "device-loss", "device-hang", "switchover", "restart", "cold-start", "double-fault", "lossy-link",
-            "device-swap", "pauses", "kills", "busy",
-        ]));
 
     private static void Passes(LabReport report)
     {
