@@ -126,8 +126,9 @@ internal sealed class LabPair : IDisposable
             return;
         }
 
-        // A daemon started in the very moment of the reset has no host.
-        Daemons[node].Kill();
+        // The watchdog may still be at it, and a daemon started in the very moment of the reset has no host: it answers
+        // when nothing of the node is left.
+        Nodes[node].PowerOff();
         PowerOn(node);
     }
 
