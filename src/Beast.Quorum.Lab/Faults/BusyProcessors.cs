@@ -4,7 +4,9 @@ using Beast.Quorum.Platform.Processes;
 
 namespace Beast.Quorum.Lab.Faults;
 
-/// <summary>Processes at default priority that do nothing but use processor time, until this one ends, however.</summary>
+/// <summary>
+/// Processes at default priority that do nothing but use processor time, until this one ends, however.
+/// </summary>
 internal sealed class BusyProcessors : IDisposable
 {
     // Between two looks for its parent it spins for a tenth of a second or so.

@@ -19,7 +19,7 @@ internal sealed class Pauses : Scenario
     public override string Name => "pauses";
 
     public override string Story =>
-        "SIGSTOP of a daemon for half of s, for L and for 2 L: a standby's moves nothing, an owner's one server at most";
+        "SIGSTOP of a daemon for half of s, L and 2 L: a standby's moves nothing, an owner's one server at most";
 
     public override int Takeovers => resets;
 

@@ -1,7 +1,8 @@
 namespace Beast.Quorum.EndToEnd.Tests.Lab;
 
 /// <summary>
-/// The scenarios in which little happens for long, beside each other: waiting for a takeover that must not come needs no
+/// The scenarios in which little happens for long, beside each other: waiting for a takeover that must not come needs
+/// no
 /// processor.
 /// </summary>
 [TestFixture]

@@ -66,7 +66,9 @@ internal sealed class LabReport : IDisposable
     /// </summary>
     private static string TimingOf(string scenario) => scenario is "daemon-kill" or "busy" ? "bq-compat" : "fast";
 
-    /// <summary>Fifty-six kills, three minutes of load, every trouble of the device; the rest says all in one.</summary>
+    /// <summary>
+    /// Fifty-six kills, three minutes of load, every trouble of the device; the rest says all in one.
+    /// </summary>
     private static int RoundsOfLongForm(string scenario) => scenario switch
     {
         "kills" => 7,
