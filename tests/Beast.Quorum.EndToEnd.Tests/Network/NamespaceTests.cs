@@ -6,7 +6,7 @@ namespace Beast.Quorum.EndToEnd.Tests.Network;
 
 /// <summary>Daemons in network namespaces of their own, with a cable that is really cut.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class NamespaceTests
 {
     [Test]
