@@ -10,6 +10,7 @@ public sealed class BlockFaults
     private readonly ConcurrentDictionary<long, bool> _badBlocks = new();
     private int _error;
     private long _delayTicks;
+    private volatile bool _readOnly;
 
     /// <summary>Requests wait, for minutes if need be, and complete when this ends: late writes land.</summary>
     public bool IsHung
@@ -32,6 +33,13 @@ public sealed class BlockFaults
         set => Interlocked.Exchange(ref _delayTicks, Math.Max(0, value.Ticks));
     }
 
+    /// <summary>Whether every write fails with EROFS, as on a disk with a write-protect switch.</summary>
+    public bool IsReadOnly
+    {
+        get => _readOnly;
+        set => _readOnly = value;
+    }
+
     /// <summary>Makes a block of 4,096 bytes fail with EIO, or heals it.</summary>
     public void SetBad(long block, bool bad)
     {
@@ -47,9 +55,10 @@ public sealed class BlockFaults
 
     internal const int BlockLength = 4096;
     internal const int InputOutputError = 5;
+    internal const int ReadOnlyFileSystem = 30;
 
     /// <summary>Waits as ordered; the errno of a request for these bytes, or 0.</summary>
-    internal int Meet(long offset, int count)
+    internal int Meet(long offset, int count, bool write)
     {
         TimeSpan delay = Delay;
         if (delay > TimeSpan.Zero)
@@ -61,6 +70,11 @@ public sealed class BlockFaults
         if (Error != 0)
         {
             return Error;
+        }
+
+        if (write && IsReadOnly)
+        {
+            return ReadOnlyFileSystem;
         }
 
         for (long block = offset / BlockLength; block * BlockLength < offset + count; block++)

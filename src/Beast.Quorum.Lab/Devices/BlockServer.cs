@@ -25,10 +25,10 @@ public sealed class BlockServer : IDisposable
     private const int LongestTransfer = 1 << 20;
     private const int InvalidArgument = 22;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly SafeFileHandle _file;
+    private readonly SafeFileHandle _own;
     private readonly Lock _gate = new();
     private readonly HashSet<Socket> _connections = [];
-    private volatile bool _disposed;
+    private volatile SafeFileHandle _file;
 
     /// <summary>Opens the file and listens.</summary>
     /// <param name="file">An existing file; its length is the device's size.</param>
@@ -37,7 +37,8 @@ public sealed class BlockServer : IDisposable
     /// <exception cref="SocketException">The socket cannot be made.</exception>
     public BlockServer(string file, string socketPath)
     {
-        _file = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        _own = Open(file);
+        _file = _own;
         File.Delete(socketPath);
         _listener.Bind(new UnixDomainSocketEndPoint(socketPath));
         _listener.Listen(8);
@@ -47,13 +48,43 @@ public sealed class BlockServer : IDisposable
     /// <summary>What is wrong with the device as this node sees it.</summary>
     public BlockFaults Faults { get; } = new();
 
+    /// <summary>Puts another disk in the place of this one, or its own back.</summary>
+    /// <param name="file">The file that requests go to from now on; null: the one that it was made with.</param>
+    /// <param name="unplugged">
+    /// Whether the connections break, so that the client opens the device anew; else it does not hear of it.
+    /// </param>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public void Exchange(string? file, bool unplugged)
+    {
+        SafeFileHandle before = _file;
+        _file = file is null ? _own : Open(file);
+        if (unplugged)
+        {
+            Unplug();
+        }
+
+        if (before != _own && before != _file)
+        {
+            before.Dispose();
+        }
+    }
+
     /// <summary>Closes all connections and the file; hung requests fail.</summary>
     public void Dispose()
     {
-        _disposed = true;
         Faults.Error = BlockFaults.InputOutputError;
         Faults.IsHung = false;
         _listener.Dispose();
+        Unplug();
+        _file.Dispose();
+        _own.Dispose();
+    }
+
+    private static SafeFileHandle Open(string file) =>
+        File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+    private void Unplug()
+    {
         lock (_gate)
         {
             foreach (Socket connection in _connections)
@@ -61,8 +92,6 @@ public sealed class BlockServer : IDisposable
                 connection.Dispose();
             }
         }
-
-        _file.Dispose();
     }
 
     private void AcceptAll()
@@ -127,11 +156,12 @@ public sealed class BlockServer : IDisposable
             return false;
         }
 
-        int error = Faults.Meet(offset, (int)count);
-        long size = RandomAccess.GetLength(_file);
+        int error = Faults.Meet(offset, (int)count, operation == 2);
+        SafeFileHandle file = _file;
+        long size = Length(file);
         if (error == 0 && operation != 0)
         {
-            error = Transfer(operation == 2, offset, data, size);
+            error = Transfer(file, operation == 2, offset, data, size);
         }
 
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4), error);
@@ -142,7 +172,20 @@ public sealed class BlockServer : IDisposable
         return socket.WriteExactly(header) && (operation != 1 || error != 0 || socket.WriteExactly(data));
     }
 
-    private int Transfer(bool write, long offset, Span<byte> data, long size)
+    private static long Length(SafeFileHandle file)
+    {
+        try
+        {
+            return RandomAccess.GetLength(file);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Exchanged or disposed under this request: it fails with the transfer, below.
+            return 0;
+        }
+    }
+
+    private static int Transfer(SafeFileHandle file, bool write, long offset, Span<byte> data, long size)
     {
         // Past the end and misaligned are EINVAL, as on a FreeBSD character device.
         if (offset < 0 || offset % SectorSize != 0 || data.Length % SectorSize != 0 || offset + data.Length > size)
@@ -154,18 +197,19 @@ public sealed class BlockServer : IDisposable
         {
             if (write)
             {
-                RandomAccess.Write(_file, data, offset);
+                RandomAccess.Write(file, data, offset);
                 return 0;
             }
 
-            return RandomAccess.Read(_file, data, offset) == data.Length ? 0 : BlockFaults.InputOutputError;
+            return RandomAccess.Read(file, data, offset) == data.Length ? 0 : BlockFaults.InputOutputError;
         }
         catch (IOException)
         {
             return BlockFaults.InputOutputError;
         }
-        catch (ObjectDisposedException) when (_disposed)
+        catch (ObjectDisposedException)
         {
+            // Exchanged or disposed under this request.
             return BlockFaults.InputOutputError;
         }
     }

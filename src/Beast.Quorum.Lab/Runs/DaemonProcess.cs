@@ -8,6 +8,10 @@ using Beast.Quorum.Platform.Processes;
 namespace Beast.Quorum.Lab.Runs;
 
 /// <summary>A real <c>beastq daemon</c> of one node, and its control socket.</summary>
+/// <param name="directory">The lab's directory.</param>
+/// <param name="node">The node whose daemon it is.</param>
+/// <param name="program">The words that start beastq, with those before them that bring it to its place.</param>
+/// <param name="trace">Whether it writes a trace.</param>
 internal sealed class DaemonProcess(LabDirectory directory, LabNode node, IReadOnlyList<string> program, bool trace)
 {
     private SpawnedProcess? process;

@@ -25,6 +25,7 @@ internal static class FigureText
             Pair(timeline, "writes acknowledged / lost", round.WritesAcked, round.WritesLost, "");
             Pair(timeline, "both serving / both imported", round.DoubleServingMs, round.DoubleImportMs, " ms");
             Pair(timeline, "false takeovers / wrong reads", round.FalseTakeovers, round.WrongReads, "");
+            timeline.Line(Invariant($"    watchdog resets                  {round.WatchdogResets,9}"));
             foreach (string finding in round.Findings)
             {
                 timeline.Line($"    finding: {finding}");

@@ -91,6 +91,23 @@ internal static class LabFiles
         File.WriteAllText(Configuration(directory, id), text.ToString());
     }
 
+    /// <summary>
+    /// The configuration of a node moved to another lab's directory, with the same key and a quorum file of its own.
+    /// </summary>
+    /// <returns>Its path.</returns>
+    public static string CopyConfiguration(LabDirectory directory, LabDirectory other, int node)
+    {
+        File.Copy(KeyFile(directory, node), KeyFile(other, node));
+        Directory.CreateDirectory(StateDirectory(other, node));
+        Directory.CreateDirectory(RunDirectory(other, node));
+        string text = File.ReadAllText(Configuration(directory, node))
+            .Replace("  kind: socket\n  path: " + directory.DeviceSocket(node),
+                "  kind: raw\n  path: " + directory.QuorumFile, StringComparison.Ordinal)
+            .Replace(directory.Root, other.Root, StringComparison.Ordinal);
+        File.WriteAllText(Configuration(other, node), text);
+        return Configuration(other, node);
+    }
+
     private static string KeyFile(LabDirectory directory, int node) =>
         Path.Combine(directory.Node(node), "beastq.key");
 

@@ -6,6 +6,7 @@ using Beast.Quorum.Lab.Devices;
 using Beast.Quorum.Lab.Network;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Lab.Records;
 using Beast.Quorum.Platform.Processes;
 
 namespace Beast.Quorum.Lab.Runs;
@@ -29,7 +30,7 @@ internal sealed class LabPair : IDisposable
         new PoolStore(Files.Pools).Create(
             LabFiles.Pool, new Dictionary<string, long> { [LabFiles.Volume] = VolumeBytes },
             3443249971426090515, ["ada1", "ada2"], "ada3");
-        LabProgram lab = LabProgram.Current;
+        LabProgram lab = settings.Program ?? LabProgram.Current;
         Program = [lab.FileName, .. lab.Prefix.SkipLast(1)];
         using FreePorts ports = new();
         Ports = (ports.Udp0, ports.Udp1, ports.Tcp);
@@ -39,7 +40,8 @@ internal sealed class LabPair : IDisposable
         Nodes = [.. Enumerable.Range(0, 2).Select(
             node => Own(new LabNode(Files, node, lab, launcher, new LabNodeOptions())))];
         bool trace = settings.KeepDirectory is not null;
-        Daemons = [.. Nodes.Select(node => new DaemonProcess(Files, node, Program, trace))];
+        Daemons = [.. Nodes.Select(node => new DaemonProcess(
+            Files, node, [.. settings.Places?.Enter[node.Node] ?? [], .. Program], trace))];
         Journals = Own(new JournalTail(Files, timeline));
         Client = Own(new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
     }
@@ -54,7 +56,7 @@ internal sealed class LabPair : IDisposable
         {
             LabFiles.WriteKeys(pair.Files);
             pair.Configure(new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, pair.Files.QuorumFile));
-            pair.InitialiseDevice();
+            pair.InitialiseDevice(LabFiles.Configuration(pair.Files, 0));
             if (faultyDevice)
             {
                 pair.Devices = [.. Enumerable.Range(0, 2).Select(
@@ -106,6 +108,43 @@ internal sealed class LabPair : IDisposable
         Nodes[node].PowerOn(bootRole);
         StartDaemon(node);
     }
+
+    /// <summary>
+    /// Powers a node on if its host was reset, and starts its daemon if that alone has ended, as rc.d would.
+    /// </summary>
+    public void KeepUp(int node)
+    {
+        bool host = Nodes[node].Control("ping").Exit == 0;
+        if (host && Daemons[node].Runs)
+        {
+            return;
+        }
+
+        if (host)
+        {
+            StartDaemon(node);
+            return;
+        }
+
+        // The watchdog may still be at it, and a daemon started in the very moment of the reset has no host: it answers
+        // when nothing of the node is left.
+        Nodes[node].PowerOff();
+        PowerOn(node);
+    }
+
+    /// <summary>Waits until the group is served and the other is ready, and keeps both up meanwhile.</summary>
+    public void AwaitWhole(TimeSpan within) => Await("the group is served and the other node is ready", within, () =>
+    {
+        KeepUp(0);
+        KeepUp(1);
+        return Owner() is var owner and >= 0
+            && Daemons[1 - owner].Look() is { Ready: true } && Daemons[owner].Look() is { PeerReady: true };
+    });
+
+    /// <summary>How often the watchdogs of both nodes have reset a host since a moment.</summary>
+    public int WatchdogResets(long since, long until = long.MaxValue) => Enumerable.Range(0, 2).Sum(
+        node => WatchdogRecord.Load(Files.WatchdogLog(node)).Count(
+            record => record.Event == "fired" && record.At >= since && record.At < until));
 
     /// <summary>Starts a daemon in the host's present boot.</summary>
     public void StartDaemon(int node) => Daemons[node].Start(boots[node]);
@@ -202,16 +241,17 @@ internal sealed class LabPair : IDisposable
             LabFiles.WriteConfiguration(
                 Files, Nodes[node], Settings.Timing,
                 device ?? new QuorumDeviceConfiguration(QuorumDeviceKind.Socket, Files.DeviceSocket(node)),
-                new InterlinkConfiguration(local.ToString(), peer.ToString()),
+                Settings.Places?.Interlink[node]
+                    ?? new InterlinkConfiguration(local.ToString(), peer.ToString()),
                 node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}");
         }
     }
 
     /// <summary>As an administrator would: with the program itself.</summary>
-    private void InitialiseDevice()
+    public void InitialiseDevice(string configuration)
     {
         CommandResult result = new CommandRunner().Run(new CommandRequest(
-            [.. Program, "device", "init", "--config", LabFiles.Configuration(Files, 0), "--create-size", "1048576"],
+            [.. Program, "device", "init", "--config", configuration, "--create-size", "1048576"],
             TimeSpan.FromMinutes(1)));
         if (!result.Succeeded)
         {

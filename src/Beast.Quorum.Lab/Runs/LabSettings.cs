@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Lab.Nodes;
 
 namespace Beast.Quorum.Lab.Runs;
 
@@ -25,4 +26,10 @@ public sealed record LabSettings
 
     /// <summary>Version of the program, for the report.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>How the lab's processes and the daemons are started; null: as this very program.</summary>
+    internal LabProgram? Program { get; init; }
+
+    /// <summary>Where the daemons run and how they reach each other; null: here, over the lab's own proxy.</summary>
+    internal NodePlaces? Places { get; init; }
 }

@@ -38,6 +38,9 @@ public sealed record RoundFigures
     /// <summary>Takeovers that the scenario gives no reason for.</summary>
     public int FalseTakeovers { get; init; }
 
+    /// <summary>How often a watchdog reset a host, for whatever reason.</summary>
+    public int WatchdogResets { get; init; }
+
     /// <summary>
     /// Whether a daemon's loop woke late in the round, because the machine was busy: its times say little.
     /// </summary>

@@ -12,7 +12,7 @@ namespace Beast.Quorum.Lab.Runs;
 internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, string root, Timeline timeline)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly List<(RoundFigures Figures, long Start, long End, Death? Death)> rounds = [];
+    private readonly List<(RoundFigures Figures, long Start, long End, Death? Death, int Takeovers)> rounds = [];
 
     public RunReport Run(CancellationToken cancel)
     {
@@ -95,7 +95,8 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
             Round = round + 1,
             What = scenario.Name + whose,
             LoopWasLate = late,
-        }, start, LabClock.Now, death));
+            WatchdogResets = pair.WatchdogResets(start),
+        }, start, LabClock.Now, death, scenario.Takeovers));
     }
 
     private static ClientReport Verify(LabPair pair, bool served)
@@ -129,11 +130,11 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         for (int index = 0; index < rounds.Count; index++)
         {
             bool last = index == rounds.Count - 1;
-            (RoundFigures round, long start, long end, Death? death) = rounds[index];
+            (RoundFigures round, long start, long end, Death? death, int rightly) = rounds[index];
             round = RoundJudge.Measure(pair, history, client, round, start, end, death);
             int takeovers = pair.Journals.Count("takeover_begun", start) - pair.Journals.Count("takeover_begun", end)
                 - Ordered(pair, start, end);
-            int wrong = Math.Max(0, takeovers - scenario.Takeovers);
+            int wrong = Math.Max(0, takeovers - rightly);
             List<string> findings = [];
             if (wrong > 0 && !scenario.IsControl)
             {

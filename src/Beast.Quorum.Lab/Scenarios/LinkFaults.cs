@@ -65,3 +65,36 @@ internal sealed class Switchover : Scenario
         return null;
     }
 }
+
+/// <summary>The interlink delays and loses datagrams, a third of them and then nearly all.</summary>
+internal sealed class LossyLink : Scenario
+{
+    public override string Name => "lossy-link";
+
+    public override string Story => "the interlink delays and loses a third of the datagrams, then nearly all; "
+        + "nothing moves";
+
+    public override Death? Run(LabPair pair, int round)
+    {
+        int owner = pair.Owner();
+        TimeSpan delay = 2 * pair.Settings.Timing.Heartbeat;
+        Spoil(pair, delay, 0.33);
+        NothingMoves(pair, owner, "the interlink delays every datagram and loses a third");
+        Spoil(pair, 2 * delay, 0.9);
+        NothingMoves(pair, owner, "the interlink delays more and loses nine of ten");
+        Spoil(pair, TimeSpan.Zero, 0);
+        pair.AwaitReady(1 - owner, Patience);
+        MustServe(pair, owner, "the interlink is whole again");
+        return null;
+    }
+
+    private static void Spoil(LabPair pair, TimeSpan delay, double loss)
+    {
+        foreach (Network.ProxyDirection direction in
+            (Network.ProxyDirection[])[pair.Interlink.From0To1, pair.Interlink.From1To0])
+        {
+            direction.Delay = delay;
+            direction.Loss = loss;
+        }
+    }
+}

@@ -19,7 +19,7 @@ internal abstract class Scenario
     /// </summary>
     public virtual bool NeedsFaultyDevice => false;
 
-    /// <summary>Takeovers after a failure that one round rightly causes; more are false.</summary>
+    /// <summary>Takeovers after a failure that the last round rightly caused; more are false.</summary>
     public virtual int Takeovers => 0;
 
     /// <summary>Whether the verdict must be fail: a control that proves that the checker can see.</summary>

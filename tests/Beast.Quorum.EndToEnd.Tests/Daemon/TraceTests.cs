@@ -32,6 +32,55 @@ internal sealed class TraceTests
     }
 
     [Test]
+    public void A_trace_that_was_changed_anywhere_is_noticed()
+    {
+        using PairSetup pair = PairSetup.Ready();
+        string trace = pair.File("trace");
+        using (DaemonUnderTest daemon = pair.First.Start("--trace", trace))
+        {
+            daemon.AwaitServing(1);
+            daemon.Signal(Signals.Terminate);
+            Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
+        }
+
+        string[] lines = File.ReadAllLines(trace);
+        for (int tries = 0; tries < 100; tries++)
+        {
+            int at = TestContext.CurrentContext.Random.Next(1, lines.Length - 1);
+            bool isEvent = lines[at].StartsWith("{\"t\":", StringComparison.Ordinal);
+            string[] missing = [.. lines.Where((_, index) => index != at)];
+            string[] twice = [.. lines[..at], lines[at], .. lines[at..]];
+            string[] changed = [.. lines];
+            changed[at] = lines[at][..^1] + " }";
+            Assert.Multiple(() =>
+            {
+                Assert.That(TraceReplay.Run(missing).Difference, Is.Not.Null, $"without {lines[at]}");
+                Assert.That(TraceReplay.Run(twice).Difference, Is.Not.Null, $"twice {lines[at]}");
+                Assert.That(TraceReplay.Run(changed).Difference, isEvent ? Is.Null : Is.Not.Null,
+                    $"only white space of an event means nothing: {changed[at]}");
+            });
+        }
+
+        // What an event says decides: a write that failed, a step that went wrong, an hour that has passed.
+        Assert.Multiple(() =>
+        {
+            Assert.That(Forged("\"event\":\"WriteEnded\"", "\"ok\":true", "\"ok\":false"), Is.Not.Null);
+            Assert.That(Forged("\"event\":\"StepEnded\"", "\"Done\"", "\"Failed\""), Is.Not.Null);
+            Assert.That(Forged("\"event\":\"Tick\"", "{\"t\":", "{\"t\":9"), Is.Not.Null);
+        });
+
+        string? Forged(string mark, string was, string is_)
+        {
+            int at = Array.FindIndex(lines, line => line.Contains(mark, StringComparison.Ordinal)
+                && line.Contains(was, StringComparison.Ordinal));
+            Assert.That(at, Is.Positive, mark);
+            string[] forged = [.. lines];
+            forged[at] = lines[at].Replace(was, is_, StringComparison.Ordinal);
+            return TraceReplay.Run(forged).Difference;
+        }
+    }
+
+    [Test]
     public void A_full_disk_ends_the_trace_and_nothing_else()
     {
         const string full = "/dev/full";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Beast.Quorum.EndToEnd.Tests.Support;
 using Beast.Quorum.Platform.Processes;
@@ -7,21 +8,25 @@ namespace Beast.Quorum.EndToEnd.Tests.Lab;
 /// <summary>One run of <c>beastq lab run --json</c>, with everything it left behind.</summary>
 internal sealed class LabReport : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
-    private readonly TestFolder kept = new();
+    private static readonly TimeSpan DeadlineOfRound = TimeSpan.FromMinutes(4);
+    private readonly TestFolder kept = TestFolder.WithoutDisk();
     private readonly CommandResult result;
 
     private LabReport(string scenario)
     {
         Scenario = scenario;
         Timing = TimingOf(scenario);
+        Rounds = LongForm.IsWanted ? RoundsOfLongForm(scenario) : 1;
         result = Beastq.Run(
-            Deadline, "lab", "run", "--scenario", scenario, "--timing", Timing, "--json", "--keep", kept.Path);
+            Rounds * DeadlineOfRound, "lab", "run", "--scenario", scenario, "--timing", Timing, "--json",
+            "--rounds", Rounds.ToString(CultureInfo.InvariantCulture), "--keep", kept.Path);
     }
 
     internal string Scenario { get; }
 
     internal string Timing { get; }
+
+    internal int Rounds { get; }
 
     internal int ExitCode => result.ExitCode;
 
@@ -37,8 +42,7 @@ internal sealed class LabReport : IDisposable
         return report;
     }
 
-    internal IEnumerable<string> Traces() =>
-        Directory.EnumerateFiles(kept.Path, "trace-*.ndjson", SearchOption.AllDirectories);
+    internal string Directory => kept.Path;
 
     /// <summary>The lab's timeline, and where the logs lie that are attached.</summary>
     internal string Explain() =>
@@ -57,25 +61,21 @@ internal sealed class LabReport : IDisposable
 
     /// <summary>
     /// A killed daemon must be back before the watchdog fires: with 1 s, as in the quick presets, that is a question of
-    /// how busy the machine is; with the 2 s of <c>bq-compat</c> it is one of the daemon.
+    /// how busy the machine is; with the 2 s of <c>bq-compat</c> it is one of the daemon. The same where the lab itself
+    /// keeps the machine busy.
     /// </summary>
-    private static string TimingOf(string scenario) => scenario == "daemon-kill" ? "bq-compat" : "fast";
+    private static string TimingOf(string scenario) => scenario is "daemon-kill" or "busy" ? "bq-compat" : "fast";
 
-    internal void Attach()
+    /// <summary>
+    /// Fifty-six kills, three minutes of load, every trouble of the device; the rest says all in one.
+    /// </summary>
+    private static int RoundsOfLongForm(string scenario) => scenario switch
     {
-        string target = Path.Combine(TestContext.CurrentContext.WorkDirectory, "failed-" + Scenario);
-        Directory.CreateDirectory(target);
-        string timeline = Path.Combine(target, "timeline.txt");
-        File.WriteAllText(timeline, Explain());
-        TestContext.AddTestAttachment(timeline);
-        foreach (string file in Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetExtension(file) is ".log" or ".ndjson" or ".jsonl" or ".yml")
-            {
-                string copy = Path.Combine(target, Path.GetRelativePath(kept.Path, file).Replace('/', '_'));
-                File.Copy(file, copy, overwrite: true);
-                TestContext.AddTestAttachment(copy);
-            }
-        }
-    }
+        "kills" => 7,
+        "busy" => 9,
+        "device-swap" or "pauses" or "lossy-link" => 3,
+        _ => 1,
+    };
+
+    internal void Attach() => KeptFiles.Attach(Scenario, kept.Path, Explain());
 }

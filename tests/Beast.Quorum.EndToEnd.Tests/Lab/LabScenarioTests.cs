@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Beast.Quorum.Daemon.Tracing;
 using Beast.Quorum.Lab.Scenarios;
 
 namespace Beast.Quorum.EndToEnd.Tests.Lab;
@@ -14,27 +13,19 @@ internal sealed class LabScenarioTests
     private static readonly string[] RoundKeys =
     [
         "round", "what", "client_gap_ms", "writes_acked", "writes_lost", "wrong_reads", "double_serving_ms",
-        "double_import_ms", "false_takeovers", "loop_was_late", "findings",
+        "double_import_ms", "false_takeovers", "watchdog_resets", "loop_was_late", "findings",
     ];
 
     private static IEnumerable<string> Scenarios() => ScenarioList.Names.Where(
         name => name != ScenarioList.Everything && !name.StartsWith("control-", StringComparison.Ordinal));
 
-    [TestCaseSource(nameof(Scenarios))]
+    private static IEnumerable<string> Here() => Scenarios().Except(LabFaultTests.Patient);
+
+    [TestCaseSource(nameof(Here))]
     public void A_scenario_passes_and_its_traces_give_the_same_decisions_again(string scenario)
     {
         using LabReport report = LabReport.Of(scenario);
-        try
-        {
-            Passes(report);
-            HasEveryFigure(report, report.Json);
-            TracesReplay(report);
-        }
-        catch (AssertionException)
-        {
-            report.Attach();
-            throw;
-        }
+        MustPass(report);
     }
 
     [Test]
@@ -43,8 +34,24 @@ internal sealed class LabScenarioTests
         Is.EquivalentTo((string[])
         [
             "power-off", "standby-off", "daemon-kill", "freeze", "host-freeze", "link-cut", "one-way-link",
-            "device-loss", "device-hang", "switchover", "restart", "cold-start", "double-fault",
+            "device-loss", "device-hang", "switchover", "restart", "cold-start", "double-fault", "lossy-link",
+            "device-swap", "pauses", "kills", "busy",
         ]));
+
+    internal static void MustPass(LabReport report)
+    {
+        try
+        {
+            Passes(report);
+            HasEveryFigure(report, report.Json);
+            Traces.MustReplay(report.Directory);
+        }
+        catch (AssertionException)
+        {
+            report.Attach();
+            throw;
+        }
+    }
 
     private static void Passes(LabReport report)
     {
@@ -67,7 +74,8 @@ internal sealed class LabScenarioTests
     {
         Assert.That(json.EnumerateObject().Select(property => property.Name), Is.SupersetOf(RunKeys));
         Assert.That(json.GetProperty("timing").GetString(), Is.EqualTo(report.Timing));
-        JsonElement round = json.GetProperty("rounds").EnumerateArray().Single();
+        Assert.That(json.GetProperty("rounds").GetArrayLength(), Is.EqualTo(report.Rounds));
+        JsonElement round = report.LastRound;
         IEnumerable<string> keys = round.EnumerateObject().Select(property => property.Name);
         Assert.That(keys, Is.SupersetOf(RoundKeys));
         Assert.That(keys, Does.Contain("detect_ms").And.Contain("takeover_ms"), "null where there is no such thing");
@@ -76,18 +84,6 @@ internal sealed class LabScenarioTests
             Assert.That(round.GetProperty("detect_ms").GetDouble(), Is.GreaterThan(2000), "P must be waited for");
             Assert.That(round.GetProperty("takeover_ms").GetDouble(), Is.GreaterThan(0));
             Assert.That(round.GetProperty("client_gap_ms").GetDouble(), Is.GreaterThan(2000));
-        }
-    }
-
-    private static void TracesReplay(LabReport report)
-    {
-        string[] traces = [.. report.Traces()];
-        Assert.That(traces, Has.Length.GreaterThanOrEqualTo(2), "each daemon writes one");
-        foreach (string trace in traces)
-        {
-            (long events, string? difference) = TraceReplay.Run(Traces.Whole(trace));
-            Assert.That(difference, Is.Null, trace);
-            Assert.That(events, Is.GreaterThan(10), trace);
         }
     }
 }

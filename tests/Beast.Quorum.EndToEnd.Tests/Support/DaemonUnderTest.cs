@@ -5,7 +5,9 @@ using Beast.Quorum.Platform.Processes;
 
 namespace Beast.Quorum.EndToEnd.Tests.Support;
 
-/// <summary>A running <c>beastq daemon</c>: its control socket, its journal, its output.</summary>
+/// <summary>
+/// A running <c>beastq daemon</c>: its control socket, its journal, its output; and its trace, which the pair replays.
+/// </summary>
 internal sealed class DaemonUnderTest : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -16,7 +18,10 @@ internal sealed class DaemonUnderTest : IDisposable
     {
         this.setup = setup;
         process = SpawnedProcess.Start(
-            [.. Beastq.Words, "daemon", "--foreground", "--config", setup.Configuration, .. arguments],
+            [
+                .. Beastq.Words, "daemon", "--foreground", "--config", setup.Configuration, .. arguments,
+                .. Trace(arguments),
+            ],
             null, null, setup.Output, setup.Output);
     }
 
@@ -78,6 +83,9 @@ internal sealed class DaemonUnderTest : IDisposable
     internal string Output() => File.ReadAllText(setup.Output);
 
     public void Dispose() => process.Dispose();
+
+    private string[] Trace(string[] arguments) =>
+        arguments.Contains("--trace") || !setup.Pair.WritesTraces ? [] : ["--trace", setup.NextTrace()];
 
     private bool Gone(string what)
     {

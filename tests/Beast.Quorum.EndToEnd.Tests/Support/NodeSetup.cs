@@ -7,6 +7,8 @@ namespace Beast.Quorum.EndToEnd.Tests.Support;
 /// <summary>One node's configuration file, and the daemon that runs with it.</summary>
 internal sealed class NodeSetup(PairSetup pair, int node)
 {
+    private int starts;
+
     internal int Node => node;
 
     internal PairSetup Pair => pair;
@@ -26,6 +28,10 @@ internal sealed class NodeSetup(PairSetup pair, int node)
     internal string Cluster { get; set; } = "pair";
 
     internal string Timing { get; set; } = "fast";
+
+    /// <summary>Where its next daemon writes its trace.</summary>
+    internal string NextTrace() => pair.File(
+        string.Create(CultureInfo.InvariantCulture, $"trace-{node}-{Interlocked.Increment(ref starts)}.ndjson"));
 
     /// <summary>Lines that are added to the file as they are.</summary>
     internal string Extra { get; set; } = "";

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Beast.Quorum.EndToEnd.Tests.Lab;
 
 namespace Beast.Quorum.EndToEnd.Tests.Support;
 
@@ -60,7 +61,24 @@ internal sealed class PairSetup : IDisposable
         }
     }
 
-    public void Dispose() => folder.Dispose();
+    /// <summary>Whether its daemons write traces.</summary>
+    internal bool WritesTraces { get; set; } = true;
+
+    /// <summary>Replays what its daemons decided, and removes everything.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            foreach (string trace in Traces.Of(Path))
+            {
+                Assert.That(Traces.Replay(trace).Difference, Is.Null, trace);
+            }
+        }
+        finally
+        {
+            folder.Dispose();
+        }
+    }
 
     private static bool CanBind(IPAddress address)
     {

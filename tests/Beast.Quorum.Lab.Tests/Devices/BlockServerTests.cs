@@ -86,6 +86,40 @@ public sealed class BlockServerTests
     }
 
     [Test]
+    public void A_write_protected_disk_is_read_and_not_written()
+    {
+        _server.Faults.IsReadOnly = true;
+        Assert.That(Write(_client, 4096, Block(4)), Is.EqualTo(30));
+        Assert.That(Read(_client, 4096, 4096, out byte[] got), Is.Zero);
+        Assert.That(got, Is.EqualTo(Block(0)));
+        _server.Faults.IsReadOnly = false;
+        Assert.That(Write(_client, 4096, Block(4)), Is.Zero);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Another_disk_in_its_place_takes_the_requests_until_its_own_is_back(bool unplugged)
+    {
+        string other = Path.Combine(_directory.Path, "other");
+        File.WriteAllBytes(other, new byte[Size]);
+        _server.Exchange(other, unplugged);
+        if (unplugged)
+        {
+            Assert.That(_client.ReadExactly(new byte[1]), Is.False, "the connection is gone");
+            _client.Dispose();
+            _client = Connect();
+        }
+
+        Assert.That(Write(_client, 4096, Block(6)), Is.Zero);
+        Assert.That(File.ReadAllBytes(_file)[4096], Is.Zero);
+        Assert.That(File.ReadAllBytes(other)[4096], Is.EqualTo(6));
+
+        _server.Exchange(null, unplugged: false);
+        Assert.That(Read(_client, 4096, 4096, out byte[] got), Is.Zero, "on the same connection");
+        Assert.That(got, Is.EqualTo(Block(0)));
+    }
+
+    [Test]
     public void Two_servers_on_one_file_have_faults_of_their_own()
     {
         using var second = new BlockServer(_file, Path.Combine(_directory.Path, "t"));

@@ -1,0 +1,20 @@
+namespace Beast.Quorum.EndToEnd.Tests.Lab;
+
+/// <summary>
+/// The scenarios in which little happens for long, beside each other: waiting for a takeover that must not come needs
+/// no
+/// processor.
+/// </summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class LabFaultTests
+{
+    internal static IReadOnlyList<string> Patient { get; } = ["pauses", "device-swap", "lossy-link", "kills"];
+
+    [TestCaseSource(nameof(Patient))]
+    public void A_scenario_of_faults_passes_and_its_traces_give_the_same_decisions_again(string scenario)
+    {
+        using LabReport report = LabReport.Of(scenario);
+        LabScenarioTests.MustPass(report);
+    }
+}
