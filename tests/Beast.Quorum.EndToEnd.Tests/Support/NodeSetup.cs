@@ -29,6 +29,9 @@ internal sealed class NodeSetup(PairSetup pair, int node)
 
     internal string Timing { get; set; } = "fast";
 
+    /// <summary>Words before the daemon's command line.</summary>
+    internal IReadOnlyList<string> Launcher { get; set; } = [];
+
     /// <summary>Where its next daemon writes its trace.</summary>
     internal string NextTrace() => pair.File(
         string.Create(CultureInfo.InvariantCulture, $"trace-{node}-{Interlocked.Increment(ref starts)}.ndjson"));

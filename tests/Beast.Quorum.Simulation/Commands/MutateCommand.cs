@@ -86,6 +86,12 @@ internal static class MutateCommand
     private static bool MutateAll(Mutation[] mutations, CoreCompiler compiler, string target, MutationRun? run)
     {
         int caught = 0;
+        if (!compiler.CompileOrTell(new Mutation("nothing", "", []), target) || run?.SeeUnchanged(target) == false)
+        {
+            Console.Error.WriteLine("the unchanged core cannot be tried, so no mutation can");
+            return false;
+        }
+
         Console.WriteLine("| mutation | from | caught by seed | as | named scenarios |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
         foreach (Mutation mutation in mutations)
