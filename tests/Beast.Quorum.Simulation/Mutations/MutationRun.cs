@@ -29,7 +29,7 @@ internal sealed partial class MutationRun(MutatedCopy copy, int seeds)
         (int clean, string cleanText) = copy.Simulate(mutated, "run", "--seeds", "16", "--no-faults");
         if (clean != 0)
         {
-            return new MutationResult(mutation, null, "", [], $"breaks without faults: {FirstLine(cleanText)}");
+            return new MutationResult(mutation, null, "", [], $"breaks without faults: {Broken(cleanText)}");
         }
 
         (int code, string text) = copy.Simulate(

@@ -52,6 +52,11 @@ internal sealed class World
     /// <summary>Every fault is told to <see cref="Excuses"/>, so what has no excuse is a mistake.</summary>
     public bool Watching { get; set; }
 
+    /// <summary>
+    /// A command must have a lease that the wires alone prove. Off, only what a client or a disk would notice counts.
+    /// </summary>
+    public bool JudgesLeases { get; set; } = true;
+
     /// <summary>Datagrams are kept, to be replayed.</summary>
     public bool Recording { get; set; }
 
