@@ -89,7 +89,7 @@ internal sealed class GroupState(int index, GroupConfiguration configuration)
 
     public bool GivenUp { get; set; }
 
-    /// <summary>Adopted, and not yet looked at: the daemon before may have died in the middle of its takeover.</summary>
+    /// <summary>Adopted, and not yet looked at: the daemon before may have died amid its takeover.</summary>
     public bool AdoptedUnseen { get; set; }
 
     /// <summary>The move under way is a handover because the group cannot be served here.</summary>

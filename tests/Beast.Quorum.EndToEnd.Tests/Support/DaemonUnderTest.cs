@@ -19,7 +19,8 @@ internal sealed class DaemonUnderTest : IDisposable
         this.setup = setup;
         process = SpawnedProcess.Start(
             [
-                .. setup.Launcher, .. Beastq.Words, "daemon", "--foreground", "--config", setup.Configuration, .. arguments,
+                .. setup.Launcher, .. Beastq.Words,
+                "daemon", "--foreground", "--config", setup.Configuration, .. arguments,
                 .. Trace(arguments),
             ],
             null, null, setup.Output, setup.Output);

@@ -35,7 +35,7 @@ internal sealed class FalseTakeovers(World world)
         if (held > TimeSpan.Zero && world.Now - held < suspectAfter)
         {
             throw SafetyException.Of(
-                world, $"false takeover: node {node} takes group {group}, and heard its owner at {held.TotalSeconds} s");
+                world, $"false takeover: node {node} takes group {group}, heard its owner at {held.TotalSeconds} s");
         }
     }
 }

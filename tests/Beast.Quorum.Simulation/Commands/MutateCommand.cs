@@ -10,11 +10,15 @@ internal static class MutateCommand
     {
         Option<int> seeds = new("--seeds")
         {
-            Description = "seeds for each mutation", HelpName = "N", DefaultValueFactory = _ => 2000,
+            Description = "seeds for each mutation",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2000,
         };
         Option<string[]> only = new("--only")
         {
-            Description = "only these mutations", HelpName = "NAME", AllowMultipleArgumentsPerToken = true,
+            Description = "only these mutations",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
         };
         Option<bool> list = new("--list") { Description = "name them and end" };
         Option<bool> compile = new("--compile") { Description = "only see whether each still applies and compiles" };

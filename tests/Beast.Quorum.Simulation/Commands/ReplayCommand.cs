@@ -12,7 +12,8 @@ internal static class ReplayCommand
         Argument<ulong> seed = new("SEED") { Description = "the seed to run again" };
         Option<string?> trace = new("--trace")
         {
-            Description = "write everything that happens to this file", HelpName = "FILE",
+            Description = "write everything that happens to this file",
+            HelpName = "FILE",
         };
         SeedOptions common = new();
         Command command = new("replay", "Runs one seed again, exactly.") { seed, trace };

@@ -13,11 +13,15 @@ internal static class RunCommand
     {
         Option<int> seeds = new("--seeds")
         {
-            Description = "how many", HelpName = "N", DefaultValueFactory = _ => 1000,
+            Description = "how many",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1000,
         };
         Option<string> first = new("--seed")
         {
-            Description = "the first one, decimal or 0x...", HelpName = "S", DefaultValueFactory = _ => "1",
+            Description = "the first one, decimal or 0x...",
+            HelpName = "S",
+            DefaultValueFactory = _ => "1",
         };
         Option<int> threads = new("--threads")
         {
@@ -27,7 +31,8 @@ internal static class RunCommand
         };
         Option<string?> trace = new("--trace")
         {
-            Description = "write everything that happens to this file; with --seeds 1 only", HelpName = "FILE",
+            Description = "write everything that happens to this file; with --seeds 1 only",
+            HelpName = "FILE",
         };
         Option<bool> stop = new("--stop") { Description = "end at the first violation" };
         SeedOptions common = new();

@@ -23,7 +23,10 @@ internal sealed class SeedOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<bool> none = new("--no-faults") { Description = "nothing ever breaks; leases are not judged" };
+    private readonly Option<bool> none = new("--no-faults")
+    {
+        Description = "nothing ever breaks; leases are not judged",
+    };
 
     private readonly Option<bool> onePath = new("--one-path")
     {
