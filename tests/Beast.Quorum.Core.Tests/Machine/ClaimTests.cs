@@ -10,6 +10,31 @@ namespace Beast.Quorum.Core.Tests.Machine;
 public class ClaimTests
 {
     [Test]
+    public void A_claim_that_was_written_once_is_no_claim_yet()
+    {
+        World world = World.BeginServing();
+        world.Hosts[0].PowerOff("test");
+        world.Await(() => world.Device.Newest(1).Groups[0].Role == GroupRole.Claim, 5, "the claim is on the device");
+        world.Device.Set(1, Access.WritesFail);
+        world.Run(20);
+        Assert.That(world.Decided<Decision.PublishOwnership>(1), Is.Empty);
+    }
+
+    [TestCase(GroupRole.Own)]
+    [TestCase(GroupRole.Releasing)]
+    public void A_sign_of_life_of_an_owner_withdraws_even_at_the_last_read(GroupRole role)
+    {
+        World world = World.BeginServing();
+        Record last = world.Device.Newest(0);
+        world.Hosts[0].PowerOff("test");
+        world.Await(() => world.Phase(1) == GroupPhase.Confirming, 10, "node 1 publishes own");
+        last.Sequence += 5;
+        last.Groups[0].Role = role;
+        world.Hosts[1].Daemon!.Receive(0, world.Sign(last));
+        Assert.That(world.Phase(1), Is.EqualTo(GroupPhase.Standby));
+    }
+
+    [Test]
     public void A_claim_is_withdrawn_when_the_owner_speaks_and_the_owner_goes_on()
     {
         World world = World.BeginServing(new WorldOptions { Timing = TimingPresets.Balanced });

@@ -20,6 +20,8 @@ internal sealed class Checker(World world)
     private readonly AutomaticMoves moves = new(world);
     private readonly FalseTakeovers takeovers = new(world);
 
+    private readonly WatchdogWitness watchdogs = new(world);
+
     public LeaseWitness Lease { get; } = new(world);
 
     /// <summary>Takeovers: when, where, which group and epoch, and whether the former owner's host was on.</summary>
@@ -63,6 +65,9 @@ internal sealed class Checker(World world)
             Broken($"5.7: node {host.Id} disarms its watchdog and holds a group");
         }
     }
+
+    /// <summary>The watchdog of a host runs anew.</summary>
+    public void Patted(Host host) => watchdogs.Patted(host);
 
     /// <summary>Every decision has a reason.</summary>
     public void Reported(int node, Decision decision)
@@ -162,6 +167,7 @@ internal sealed class Checker(World world)
                 + $"(at most until {Lease.Until(host.Id, group)})");
         }
 
+        watchdogs.CommandStarts(host, group, Lease.Until(host.Id, group));
         if (daemon.Options.Watchdog > TimeSpan.Zero && !host.WatchdogArmed)
         {
             Broken($"5.6: node {host.Id} starts {kind} for group {group} before the watchdog is armed");

@@ -180,6 +180,12 @@ internal sealed class DaemonProcess
                 world.Device.Read(host.Id, 1 - host.Id, readers, ring, view => Tell(() =>
                 {
                     world.Checker.Lease.CycleEnded(host.Id, view is not null);
+                    if (view is { HasRecord: true })
+                    {
+                        // An acknowledgement counts on whatever path it comes.
+                        world.Checker.Lease.Heard(host.Id, view.Newest, host.Clock);
+                    }
+
                     return NodeEvent.PeerRingRead(view, host.Clock);
                 }));
                 break;

@@ -88,6 +88,9 @@ internal sealed class Host
 
     public TimeSpan WatchdogTimeout { get; private set; }
 
+    /// <summary>When it fires as it was programmed, on the host's clock.</summary>
+    public Instant WatchdogFiresAt { get; private set; }
+
     public Instant Clock => new((long)((world.Queue.Now - bootedAt) * rate));
 
     /// <summary>When, in true time, this host's clock shows that moment.</summary>
@@ -247,7 +250,9 @@ internal sealed class Host
             return;
         }
 
+        WatchdogFiresAt = Clock + WatchdogTimeout;
         fireAt = world.Queue.Now + (long)(WatchdogTimeout.Ticks / rate) + world.Options.WatchdogLate.Ticks;
+        world.Checker.Patted(this);
         long turn = ++watchdogTurn;
         world.Queue.At(fireAt, () =>
         {

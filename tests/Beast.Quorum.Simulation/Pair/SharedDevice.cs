@@ -71,6 +71,14 @@ internal sealed class SharedDevice
 
     public void Wipe(int node) => rings[node].AsSpan().Clear();
 
+    /// <summary>The newest valid record of a ring.</summary>
+    public Record Newest(int node)
+    {
+        RingView view = new();
+        world.Hosts[node].Readers[node].Read(rings[node], 0, node, view);
+        return view.Newest;
+    }
+
     /// <summary>Whether every block of the ring holds a valid record.</summary>
     public bool IsWhole(int node)
     {

@@ -116,6 +116,13 @@ internal sealed class World
         return world;
     }
 
+    /// <summary>The bytes of a record, signed with the cluster's key.</summary>
+    public byte[] Sign(Record record)
+    {
+        byte[] bytes = new byte[RecordCodec.LongestLength];
+        return bytes[..RecordCodec.Encode(record, Identity.ClusterId, Key, bytes)];
+    }
+
     public Guid NewGuid()
     {
         Span<byte> bytes = stackalloc byte[16];

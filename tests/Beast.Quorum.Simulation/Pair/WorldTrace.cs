@@ -10,6 +10,10 @@ internal sealed class WorldTrace(World world, TextWriter writer)
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{world.Now.TotalMilliseconds,12:0.000} node {node} {what}"));
 
+    /// <summary>What the wires alone prove to be left of the lease.</summary>
+    private TimeSpan Proved(int node, int group) =>
+        world.Checker.Lease.Until(node, group) - world.Hosts[node].Clock;
+
     public void Step(int node, in NodeEvent e, in StepResult result)
     {
         List<string> effects = [];
@@ -22,7 +26,9 @@ internal sealed class WorldTrace(World world, TextWriter writer)
         }
 
         string roles = string.Join(' ', SnapshotBuilder.Build(result.State, world.Hosts[node].Clock).Groups
-            .Select(group => group.Phase.ToString()));
+            .Select((group, index) => group.LeaseLeft is { } left
+                ? $"{group.Phase} {left.TotalMilliseconds:0}/{Proved(node, index).TotalMilliseconds:0} ms"
+                : group.Phase.ToString()));
         Line(node, $"  {e.Kind} {(e.Ok ? "ok" : "")} [{roles}] -> {string.Join(", ", effects)}");
     }
 }

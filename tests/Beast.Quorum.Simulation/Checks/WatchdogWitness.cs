@@ -1,0 +1,45 @@
+using Beast.Quorum.Core.Time;
+using Beast.Quorum.Simulation.Pair;
+
+namespace Beast.Quorum.Simulation.Checks;
+
+/// <summary>
+/// Every pat and every arming must leave a watchdog that takes the host down by the end of the lease of every group
+/// that it holds (DESIGN 5.7), or one period later if the watchdog is coarse, for which the peer then waits (5.3).
+/// </summary>
+internal sealed class WatchdogWitness(World world)
+{
+    /// <summary>The watchdog runs anew from now, on the host's clock.</summary>
+    public void Patted(Host host)
+    {
+        bool restarts = host.WatchdogTimeout > world.WatchdogPeriod;
+        if (host.Daemon is not { Alive: true } daemon || !world.JudgesLeases || restarts)
+        {
+            return;
+        }
+
+        Instant fires = host.Clock + host.WatchdogTimeout;
+        bool coarse = daemon.Options.Timing.IsCoarse(host.WatchdogTimeout);
+        TimeSpan allowance = coarse ? host.WatchdogTimeout : TimeSpan.Zero;
+        for (int group = 0; group < world.Options.Groups; group++)
+        {
+            Instant until = world.Checker.Lease.Until(host.Id, group);
+            if (host.Pools[group].Holds && until.HasHappened && fires > until + allowance)
+            {
+                throw SafetyException.Of(
+                    world, $"5.7: the watchdog of node {host.Id} would fire at {fires}, the lease ends at {until}");
+            }
+        }
+    }
+
+    /// <summary>5.6, step 6: the first command starts only when the watchdog would fire in time.</summary>
+    public void CommandStarts(Host host, int group, Instant until)
+    {
+        if (host.WatchdogArmed && !host.Pools[group].Holds && host.WatchdogFiresAt > until
+            && !host.Daemon!.Options.Timing.IsCoarse(host.WatchdogTimeout))
+        {
+            throw SafetyException.Of(
+                world, $"5.6: node {host.Id} starts a takeover; its watchdog would fire after the lease's end");
+        }
+    }
+}
