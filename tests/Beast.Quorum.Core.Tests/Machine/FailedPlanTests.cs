@@ -168,6 +168,21 @@ public class FailedPlanTests
     }
 
     [Test]
+    public void A_watchdog_that_would_fire_after_the_lease_starts_no_takeover()
+    {
+        // The world's checker looks at every command; the moment that matters is short, so all are tried.
+        for (int late = 1700; late < 2100; late += 10)
+        {
+            World world = World.BeginServing();
+            world.Hosts[1].PatDelay = TimeSpan.FromMilliseconds(late);
+            world.Hosts[0].PowerOff("test");
+            world.Await(() => world.Phase(1) == GroupPhase.Arming, 10, "node 1 arms");
+            world.Device.Set(1, Access.Hangs);
+            world.Run(4);
+        }
+    }
+
+    [Test]
     public void A_watchdog_that_arms_late_is_armed_again_before_anything_starts()
     {
         World world = World.Begin();

@@ -29,7 +29,7 @@ internal sealed class AutomaticMoves(World world)
         List<TimeSpan> times = moves[(host.Id * 64) + entry.Id];
         times.RemoveAll(time => world.Now - time > TimeSpan.FromHours(1));
         times.Add(world.Now);
-        if (times.Count > 3)
+        if (times.Count > 3 && !world.OnlyHarm)
         {
             throw SafetyException.Of(world, $"5.9: node {host.Id} moves group {entry.Id} by itself again and again");
         }

@@ -15,7 +15,7 @@ internal sealed class FalseStops(World world)
         GroupConfiguration group = world.GroupConfigurations[entry.Id];
         int peer = 1 - host.Id;
         bool failback = group.Failback == FailbackPolicy.Auto && group.Preferred == peer && entry.Target == peer;
-        if (!failback && world.Watching && !world.Excuses.Covers(host.Id))
+        if (!failback && world.Watching && !world.OnlyHarm && !world.Excuses.Covers(host.Id))
         {
             throw SafetyException.Of(world, $"S9: node {host.Id} gives group {entry.Id} up for no reason");
         }
@@ -24,7 +24,7 @@ internal sealed class FalseStops(World world)
     public void HostOff(Host host, string reason)
     {
         bool fault = reason.StartsWith("fault", StringComparison.Ordinal) || reason == "test";
-        if (!fault && world.Watching && !world.Excuses.Covers(host.Id))
+        if (!fault && world.Watching && !world.OnlyHarm && !world.Excuses.Covers(host.Id))
         {
             throw SafetyException.Of(world, $"S9: node {host.Id} goes down for no reason: {reason}");
         }

@@ -32,7 +32,7 @@ internal sealed class FalseTakeovers(World world)
     public void Takes(int node, int group, TimeSpan suspectAfter)
     {
         TimeSpan held = heldAt[node, group];
-        if (held > TimeSpan.Zero && world.Now - held < suspectAfter)
+        if (!world.OnlyHarm && held > TimeSpan.Zero && world.Now - held < suspectAfter)
         {
             throw SafetyException.Of(
                 world, $"false takeover: node {node} takes group {group}, heard its owner at {held.TotalSeconds} s");

@@ -13,7 +13,7 @@ internal sealed class WatchdogWitness(World world)
     public void Patted(Host host)
     {
         bool restarts = host.WatchdogTimeout > world.WatchdogPeriod;
-        if (host.Daemon is not { Alive: true } daemon || !world.JudgesLeases || restarts)
+        if (host.Daemon is not { Alive: true } daemon || world.OnlyHarm || restarts)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed class WatchdogWitness(World world)
     /// <summary>5.6, step 6: the first command starts only when the watchdog would fire in time.</summary>
     public void CommandStarts(Host host, int group, Instant until)
     {
-        if (host.WatchdogArmed && !host.Pools[group].Holds && host.WatchdogFiresAt > until
+        if (!world.OnlyHarm && host.WatchdogArmed && !host.Pools[group].Holds && host.WatchdogFiresAt > until
             && !host.Daemon!.Options.Timing.IsCoarse(host.WatchdogTimeout))
         {
             throw SafetyException.Of(

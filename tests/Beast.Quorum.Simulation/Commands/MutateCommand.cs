@@ -26,7 +26,7 @@ internal static class MutateCommand
         {
             Description = "only take the safety rules S1 to S10 away, and want the tests of each to fail",
         };
-        Command command = new("mutate", "Mutates the core's source; exit code 0 only if every mutation is caught.")
+        Command command = new("mutate", "Mutates the core; exit code 0 only if every mutation is caught, or excused.")
         {
             seeds, only, list, compile, rules,
         };
@@ -76,7 +76,10 @@ internal static class MutateCommand
             return 2;
         }
 
-        string folder = Directory.CreateTempSubdirectory("beastq-mutate.").FullName;
+        // Below the repository, since tests look for their texts above themselves.
+        string folder = Path.Combine(
+            source.Root, "tests", "Beast.Quorum.Simulation", "obj", $"mutate.{Environment.ProcessId}");
+        Directory.CreateDirectory(folder);
         try
         {
             return work(source, folder) ? 0 : 1;
@@ -90,6 +93,7 @@ internal static class MutateCommand
     private static bool MutateAll(Mutation[] mutations, CoreCompiler compiler, string target, MutationRun? run)
     {
         int caught = 0;
+        int unexcused = 0;
         if (!compiler.CompileOrTell(new Mutation("nothing", "", []), target) || run?.SeeUnchanged(target) == false)
         {
             Console.Error.WriteLine("the unchanged core cannot be tried, so no mutation can");
@@ -105,11 +109,12 @@ internal static class MutateCommand
                 ? new MutationResult(mutation, null, "", [], problem)
                 : run?.Run(mutation, target) ?? new MutationResult(mutation, 0, "compiles", [], null);
             caught += result.IsCaught ? 1 : 0;
+            unexcused += result.IsCaught || (problem is null && mutation.Excuse is not null) ? 0 : 1;
             Console.WriteLine(Row(result));
         }
 
         Console.WriteLine($"caught {caught} of {mutations.Length}");
-        return caught == mutations.Length;
+        return unexcused == 0;
     }
 
     private static string Row(MutationResult result)
@@ -123,7 +128,7 @@ internal static class MutateCommand
         string seed = result.Problem is not null ? $"NOT COUNTED: {result.Problem}"
             : result.Seed is { } number ? $"{number}"
             : result.IsCaught ? "-"
-            : "NOT CAUGHT";
+            : $"NOT CAUGHT: {result.Mutation.Excuse ?? "it should be"}";
         return $"| {result.Mutation.Name} | {result.Mutation.Origin} | {seed} | {Short(result.What)} | {scenarios} |";
     }
 

@@ -25,7 +25,7 @@ internal sealed class SeedOptions
 
     private readonly Option<bool> none = new("--no-faults")
     {
-        Description = "nothing ever breaks; leases are not judged",
+        Description = "nothing ever breaks, and only harm counts: two nodes that write, or none that serves",
     };
 
     private readonly Option<bool> onePath = new("--one-path")

@@ -4,7 +4,8 @@ namespace Beast.Quorum.Simulation.Mutations;
 /// <param name="Name">A few words, with hyphens.</param>
 /// <param name="Origin">Where it comes from: section, hole or mutation of the design, safety rule.</param>
 /// <param name="Edits">What is replaced by what, in which file.</param>
-internal sealed record Mutation(string Name, string Origin, IReadOnlyList<Edit> Edits)
+/// <param name="Excuse">Why nothing can catch it; null if something must.</param>
+internal sealed record Mutation(string Name, string Origin, IReadOnlyList<Edit> Edits, string? Excuse = null)
 {
     /// <summary>The changed text of a file; null if an edit does not apply exactly once.</summary>
     public string? Apply(string file, string text)

@@ -22,7 +22,7 @@ internal static class MutationList
             {
                 string[] parts = line[3..].Split(" | ");
                 edits = [];
-                all.Add(new Mutation(parts[0], parts[1], edits));
+                all.Add(new Mutation(parts[0], parts[1], edits, parts.Length > 2 ? parts[2] : null));
             }
             else if (line.StartsWith("@@ ", StringComparison.Ordinal))
             {

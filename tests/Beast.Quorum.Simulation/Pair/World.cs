@@ -52,10 +52,8 @@ internal sealed class World
     /// <summary>Every fault is told to <see cref="Excuses"/>, so what has no excuse is a mistake.</summary>
     public bool Watching { get; set; }
 
-    /// <summary>
-    /// A command must have a lease that the wires alone prove. Off, only what a client or a disk would notice counts.
-    /// </summary>
-    public bool JudgesLeases { get; set; } = true;
+    /// <summary>Only what a client or a disk would notice counts: two nodes that write, or none that serves.</summary>
+    public bool OnlyHarm { get; set; }
 
     /// <summary>Datagrams are kept, to be replayed.</summary>
     public bool Recording { get; set; }

@@ -27,7 +27,7 @@ internal sealed class SeedRun
         minutes = options.Minutes;
         swarm = new Swarm(seed, options.Kinds, options.Preset);
         world = swarm.World;
-        world.JudgesLeases = options.Kinds != FaultKinds.None;
+        world.OnlyHarm = options.Kinds == FaultKinds.None;
         world.Recording = options.Kinds != FaultKinds.None;
     }
 
