@@ -89,8 +89,11 @@ internal sealed class GroupState(int index, GroupConfiguration configuration)
 
     public bool GivenUp { get; set; }
 
-    /// <summary>Adopted, and not yet looked at: the daemon before may have died amid its takeover.</summary>
-    public bool AdoptedUnseen { get; set; }
+    /// <summary>
+    /// Not seen whole since something may have left it half served: it was adopted from a daemon that may have died
+    /// amid its takeover, or a command that gives it up ended after it was taken again.
+    /// </summary>
+    public bool Unproved { get; set; }
 
     /// <summary>The move under way is a handover because the group cannot be served here.</summary>
     public bool HandoverOfFailure { get; set; }

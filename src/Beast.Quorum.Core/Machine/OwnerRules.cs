@@ -110,14 +110,14 @@ internal static class OwnerRules
 
         service.Blind = false;
         bool healthy = e.Ok && e.Import == ImportState.Imported;
-        if (group.AdoptedUnseen && !healthy && (node.Watchdog.Armed || node.Options.Watchdog == TimeSpan.Zero))
+        if (group.Unproved && !healthy && (node.Watchdog.Armed || node.Options.Watchdog == TimeSpan.Zero))
         {
-            group.AdoptedUnseen = false;
-            BeginTakeover(node, group, $"it was adopted half taken over: {service.Text}");
+            group.Unproved = false;
+            BeginTakeover(node, group, $"it is only half taken over: {service.Text}");
             return;
         }
 
-        group.AdoptedUnseen &= !healthy;
+        group.Unproved &= !healthy;
         if (healthy)
         {
             if (service.Failed)

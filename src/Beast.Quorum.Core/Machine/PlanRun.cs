@@ -24,6 +24,9 @@ internal sealed class PlanRun
 
     public int Abandoned => Lingering.Count;
 
+    /// <summary>As <see cref="Lingering"/>, of commands that may still give the role or a pool up.</summary>
+    public List<(long Token, int Step)> Undoing { get; } = [];
+
     /// <summary>Steps whose abandoned process ended before the step itself was heard to be abandoned.</summary>
     public List<(long Token, int Step)> GoneEarly { get; } = [];
 

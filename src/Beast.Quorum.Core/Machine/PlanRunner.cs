@@ -66,9 +66,9 @@ internal static class PlanRunner
         run.Outstanding.RemoveAt(at);
         PlanStep ended = run.Plan.Steps[step];
         bool gone = run.GoneEarly.Remove((token, step));
-        if (e.Outcome == StepOutcome.Abandoned && MayTakeLate(ended.Kind) && !gone)
+        if (e.Outcome == StepOutcome.Abandoned && !gone)
         {
-            run.Lingering.Add((token, step));
+            Linger(run, token, ended);
         }
 
         if (!e.Outcome.Succeeded())
@@ -154,11 +154,7 @@ internal static class PlanRunner
             PlanStep step = run.Plan!.Steps[index];
             run.Outstanding.RemoveAt(at);
             run.GivenUp.Add((run.Token, index));
-            if (MayTakeLate(step.Kind))
-            {
-                run.Lingering.Add((run.Token, index));
-            }
-
+            Linger(run, run.Token, step);
             Fail(node, group, step, StepOutcome.Abandoned, "nothing was heard of it");
         }
     }
@@ -188,6 +184,26 @@ internal static class PlanRunner
         {
             group.GoneChecked = false;
             group.Run.Disturbed |= group.Run.IsRunning;
+        }
+
+        if (group.Run.Undoing.Remove((token, step)))
+        {
+            // It may have been rolled back and served since: that is looked at next.
+            group.Unproved = true;
+            group.Service.NextLook = group.PhaseSince;
+        }
+    }
+
+    private static void Linger(PlanRun run, long token, PlanStep step)
+    {
+        if (MayTakeLate(step.Kind))
+        {
+            run.Lingering.Add((token, step.Index));
+        }
+
+        if (step.Kind is StepKind.GiveRole or StepKind.ExportPool or StepKind.RunCommand)
+        {
+            run.Undoing.Add((token, step.Index));
         }
     }
 

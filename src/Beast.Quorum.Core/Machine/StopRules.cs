@@ -165,8 +165,8 @@ internal static class StopRules
             return;
         }
 
-        // The largest value that still fires by t+L+D.
-        TimeSpan room = EarliestEnd(node) + stop.RestartFor - node.Now;
+        // The largest value that still fires by t+L+D, even if the arming lands as late as a pat may.
+        TimeSpan room = EarliestEnd(node) + stop.RestartFor - node.Now - node.Options.Watchdog;
         stop.RestartTimeout = LargestPeriod(room);
         node.Watchdog.ForRestart = true;
         WatchdogRules.Arm(node, stop.RestartTimeout);

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
@@ -165,6 +166,28 @@ public class FailedPlanTests
         world.Hosts[0].WatchdogFails = true;
         world.Await(() => world.Serves(1), 20, "node 1 serves");
         Assert.That(world.Checker.Takeovers.Single().Node, Is.EqualTo(1));
+    }
+
+    [TestCase(StepKind.GiveRole)]
+    [TestCase(StepKind.ExportPool)]
+    public void A_command_that_gives_up_and_ends_after_its_rollback_is_made_good(StepKind late)
+    {
+        World world = World.BeginServing(new WorldOptions
+        {
+            Group = group => group with
+            {
+                StepDeadline = TimeSpan.FromSeconds(2), OnServiceFailure = ServiceFailureRule.Alert,
+            },
+        });
+        world.Behave(0, late, new StepBehaviour(TimeSpan.FromSeconds(6), Killable: false));
+        world.Order(0, new OperatorCommand.Switchover(1, 0, 1));
+        world.Await(() => world.Decided<Decision.RollBack>(0).Any(), 10, "it is rolled back");
+        world.Await(() => world.Serves(0), 3, "it is served again");
+        world.Await(() => !world.Serves(0), 6, "the late command ends");
+        world.Await(() => world.Serves(0), 8, "it is served once more");
+        world.Run(30);
+        Assert.That(world.Serves(0));
+        Assert.That(world.Offs, Is.Empty);
     }
 
     [Test]

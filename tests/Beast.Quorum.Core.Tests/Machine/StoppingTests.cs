@@ -96,11 +96,9 @@ public class StoppingTests
         world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(700);
         world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(32)));
         world.Await(() => world.Hosts[0].Daemon!.IsArmingForRestart, 10, "the long time-out is asked for");
-        world.Device.Set(0, Access.Hangs);
-        world.Interlinks[0].CutBoth(true);
-        world.Run(2);
-        world.Device.Set(0, Access.Works);
-        world.Interlinks[0].CutBoth(false);
+        world.Hosts[0].WatchdogFails = true;
+        world.Await(() => world.Answered(1) is not null, 5, "it is answered");
+        world.Hosts[0].WatchdogFails = false;
         Assert.That(world.Answered(1), Is.False);
         world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(10);
         world.Run(60);

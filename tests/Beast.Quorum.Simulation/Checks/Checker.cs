@@ -129,6 +129,7 @@ internal sealed class Checker(World world)
         }
 
         sequences[node] = record.Sequence;
+        watchdogs.Published(node, record);
         if (host.StateFile is null || record.Sequence >> 32 > host.StateFile.Generation)
         {
             Broken($"persist first: node {node} publishes a generation that is not in its state file");

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Simulation.Pair;
 
@@ -5,22 +6,28 @@ namespace Beast.Quorum.Simulation.Checks;
 
 /// <summary>
 /// Every pat and every arming must leave a watchdog that takes the host down by the end of the lease of every group
-/// that it holds (DESIGN 5.7), or one period later if the watchdog is coarse, for which the peer then waits (5.3).
+/// that it holds (DESIGN 5.7); one period later if the watchdog is coarse (5.3), and later by an announced absence
+/// (5.11), since the peer then waits for that too.
 /// </summary>
 internal sealed class WatchdogWitness(World world)
 {
+    private readonly TimeSpan[] announced = new TimeSpan[2];
+
+    /// <summary>A record goes out; it may announce an absence.</summary>
+    public void Published(int node, Record record) => announced[node] = record.StoppingFor;
+
     /// <summary>The watchdog runs anew from now, on the host's clock.</summary>
     public void Patted(Host host)
     {
-        bool restarts = host.WatchdogTimeout > world.WatchdogPeriod;
-        if (host.Daemon is not { Alive: true } daemon || world.OnlyHarm || restarts)
+        if (host.Daemon is not { Alive: true } daemon || world.OnlyHarm)
         {
             return;
         }
 
         Instant fires = host.Clock + host.WatchdogTimeout;
-        bool coarse = daemon.Options.Timing.IsCoarse(host.WatchdogTimeout);
-        TimeSpan allowance = coarse ? host.WatchdogTimeout : TimeSpan.Zero;
+        TimeSpan period = world.WatchdogPeriod;
+        TimeSpan allowance = daemon.Options.Timing.IsCoarse(period) ? period : TimeSpan.Zero;
+        allowance += host.WatchdogTimeout > period ? announced[host.Id] : TimeSpan.Zero;
         for (int group = 0; group < world.Options.Groups; group++)
         {
             Instant until = world.Checker.Lease.Until(host.Id, group);
