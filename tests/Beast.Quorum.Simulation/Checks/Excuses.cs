@@ -23,7 +23,12 @@ internal sealed class Excuses(World world)
     /// <summary>What happens may still be what somebody ordered.</summary>
     public bool WasOrdered => ordered != TimeSpan.MinValue && world.Now - ordered < TimeSpan.FromSeconds(90);
 
-    public bool Covers(int node) => world.Now <= until[node];
+    public bool Covers(int node)
+    {
+        // A daemon may be away for longer than anybody knew, while a hung write keeps its lock.
+        bool alone = world.Hosts[1 - node].Daemon is not { Running: true };
+        return world.Now <= until[node] || (alone && world.Now <= deviceBadUntil[node]);
+    }
 
     /// <summary>Something hits the node itself.</summary>
     public void Add(int node, TimeSpan lasts)

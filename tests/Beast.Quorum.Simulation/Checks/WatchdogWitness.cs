@@ -24,6 +24,13 @@ internal sealed class WatchdogWitness(World world)
             return;
         }
 
+        // A pat that a stalled host lets go at last is later than any that the protocol reckons with; by then the
+        // watchdog has fired, or its host is about to be reset for an announced absence that was too long.
+        if (world.Queue.Now - host.StalledUntil <= host.PatDelay.Ticks)
+        {
+            return;
+        }
+
         Instant fires = host.Clock + host.WatchdogTimeout;
         TimeSpan period = world.WatchdogPeriod;
         TimeSpan allowance = daemon.Options.Timing.IsCoarse(period) ? period : TimeSpan.Zero;
