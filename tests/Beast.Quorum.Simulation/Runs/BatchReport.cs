@@ -45,7 +45,10 @@ internal sealed class BatchReport
         double share = Seeds == 0 ? 0 : 100.0 * Owned / Seeds;
         yield return Text($"{Sums}");
         yield return Text($"{share:0.0} % of the seeds reached own; slowest return of service: {Slowest()}");
-        yield return Text($"false failovers: none in {Quiet.TotalHours:0} node-hours that gave no reason to stop");
+        int mistakes = Violations.Count(result => result.Violation!.Contains(": S9: ", StringComparison.Ordinal)
+            || result.Violation.Contains(": false takeover: ", StringComparison.Ordinal));
+        yield return Text(
+            $"{mistakes} false failovers in {Quiet.TotalHours:0} node-hours that gave no reason to stop");
         yield return Text(
             $"{Seeds} seeds, {2 * Simulated.TotalHours:0} node-hours, {Violations.Count} violations");
     }
