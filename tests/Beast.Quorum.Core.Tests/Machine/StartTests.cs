@@ -8,6 +8,20 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>S7 and DESIGN 5.8: pools found imported, registers found wiped, files that fail.</summary>
 public class StartTests
 {
+    [Test]
+    public void A_group_is_not_adopted_beside_a_live_claim()
+    {
+        World world = World.BeginServing(new WorldOptions { Watchdog = false });
+        world.Interlinks[0].CutBoth(true);
+        world.Hosts[0].Kill();
+        world.Await(() => world.Phase(1) == GroupPhase.Claiming, 5, "node 1 claims");
+        world.Device.Set(1, Access.ReadsFail);
+        world.Hosts[0].StartDaemon();
+        world.Await(() => world.Decided<Decision.Adopt>(0).Any(), 5, "node 0 adopts");
+        Assert.That(world.Phase(1), Is.Not.EqualTo(GroupPhase.Claiming), "the claim was withdrawn before");
+        Assert.That(world.Serves(0));
+    }
+
     [TestCase(StepKind.TakeRole)]
     [TestCase(StepKind.WaitBackingPath)]
     public void A_takeover_that_a_killed_daemon_left_half_done_is_finished_after_the_adoption(StepKind unfinished)

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
@@ -8,6 +9,29 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>DESIGN 5.9: planned moves.</summary>
 public class SwitchoverTests
 {
+    [Test]
+    public void A_group_is_not_released_while_a_command_of_before_may_still_import_its_pool()
+    {
+        World world = World.Begin(new WorldOptions
+        {
+            Group = group => group with
+            {
+                StandbyImport = StandbyImport.ReadOnly, StepDeadline = TimeSpan.FromSeconds(2),
+            },
+        });
+        world.Behave(1, StepKind.ImportReadOnly, new StepBehaviour(TimeSpan.FromSeconds(60), Killable: false));
+        world.Await(() => world.Serves(0), 20, "node 0 serves");
+        world.Hosts[0].PowerOff("test");
+        world.Await(() => world.Serves(1), 20, "node 1 serves");
+        world.BehaveWell();
+        world.Hosts[0].PowerOn();
+        world.Await(() => world.IsSettled(1), 20, "node 0 is ready");
+        world.Order(1, new OperatorCommand.Switchover(1, 0, 0));
+        world.Run(10);
+        Assert.That(world.Decided<Decision.Release>(1), Is.Empty, "the old import still runs");
+        world.Await(() => world.Serves(0), 60, "it has ended, and node 0 serves");
+    }
+
     [Test]
     public void An_ordered_move_ends_with_the_target_serving_and_is_answered()
     {
