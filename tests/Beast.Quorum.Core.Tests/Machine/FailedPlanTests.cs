@@ -176,7 +176,8 @@ public class FailedPlanTests
         {
             Group = group => group with
             {
-                StepDeadline = TimeSpan.FromSeconds(2), OnServiceFailure = ServiceFailureRule.Alert,
+                StepDeadline = TimeSpan.FromSeconds(2),
+                OnServiceFailure = ServiceFailureRule.Alert,
             },
         });
         world.Behave(0, late, new StepBehaviour(TimeSpan.FromSeconds(6), Killable: false));

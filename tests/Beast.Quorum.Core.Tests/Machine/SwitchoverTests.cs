@@ -16,7 +16,8 @@ public class SwitchoverTests
         {
             Group = group => group with
             {
-                StandbyImport = StandbyImport.ReadOnly, StepDeadline = TimeSpan.FromSeconds(2),
+                StandbyImport = StandbyImport.ReadOnly,
+                StepDeadline = TimeSpan.FromSeconds(2),
             },
         });
         world.Behave(1, StepKind.ImportReadOnly, new StepBehaviour(TimeSpan.FromSeconds(60), Killable: false));
