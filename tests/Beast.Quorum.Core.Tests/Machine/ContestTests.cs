@@ -10,6 +10,24 @@ namespace Beast.Quorum.Core.Tests.Machine;
 public class ContestTests
 {
     [Test]
+    public void An_acknowledgement_beside_a_claim_renews_nothing()
+    {
+        World world = World.BeginServing();
+        world.Device.Set(0, Access.Hangs);
+        world.Interlinks[0].CutBoth(true);
+        world.Run(0.5);
+        Record claim = world.Device.Newest(1);
+        claim.Sequence += 100;
+        claim.Groups[0].Role = GroupRole.Claim;
+        claim.Groups[0].Epoch = 3;
+        claim.AckIncarnation = world.Hosts[0].Daemon!.Options.Incarnation;
+        claim.AckSequence = ulong.MaxValue;
+        TimeSpan before = world.Hosts[0].Daemon!.Snapshot.Groups[0].LeaseLeft!.Value;
+        world.Hosts[0].Daemon!.Receive(0, world.Sign(claim));
+        Assert.That(world.Hosts[0].Daemon!.Snapshot.Groups[0].LeaseLeft, Is.LessThanOrEqualTo(before));
+    }
+
+    [Test]
     public void A_claim_below_a_term_that_the_peer_turns_out_to_have_had_is_withdrawn()
     {
         World world = World.BeginServing();

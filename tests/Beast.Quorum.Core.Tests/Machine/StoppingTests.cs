@@ -8,6 +8,19 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>DESIGN 5.11: stop, planned restart, maintenance.</summary>
 public class StoppingTests
 {
+    [TestCase(31)]
+    [TestCase(32)]
+    [TestCase(33)]
+    public void A_long_time_out_that_is_set_late_still_fires_in_time(int exponent)
+    {
+        // The world's checker looks at every arming.
+        World world = World.BeginServing(new WorldOptions { Timing = TimingPresets.Balanced });
+        world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(700);
+        world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(exponent)));
+        world.Await(() => world.Answered(1) is not null, 10, "it is answered");
+        Assert.That(world.Answered(1), Is.True);
+    }
+
     [Test]
     public void A_stop_while_an_owner_still_looks_around_does_not_leave_its_pools_to_nobody()
     {

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Simulation.Pair;
 
@@ -6,6 +7,21 @@ namespace Beast.Quorum.Core.Tests.Machine;
 /// <summary>DESIGN 5.6: an owner loses its power.</summary>
 public class TakeoverTests
 {
+    [Test]
+    public void A_takeover_waits_for_the_role_write_of_a_rejoin_that_is_under_way()
+    {
+        World world = World.Begin(new WorldOptions
+        {
+            Group = group => group with { StepDeadline = TimeSpan.FromSeconds(20) },
+        });
+        world.Behave(1, StepKind.GiveRole, new StepBehaviour(TimeSpan.FromSeconds(8)));
+        world.Await(() => world.Serves(0), 6, "node 0 serves");
+        world.Hosts[0].PowerOff("test");
+        world.Await(() => world.Serves(1), 20, "node 1 serves");
+        world.Run(9);
+        Assert.That(world.Serves(1));
+    }
+
     private static readonly string[] Presets = ["fast", "balanced", "safe", "bq-compat"];
 
     [TestCaseSource(nameof(Presets))]

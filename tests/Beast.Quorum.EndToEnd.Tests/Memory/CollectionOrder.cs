@@ -43,7 +43,9 @@ internal static class CollectionOrder
 
     private static Socket Connect(int process)
     {
-        string port = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").Single();
+        // A killed process leaves its port behind, and its number is given out again: the newest is the living one's.
+        string port = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket")
+            .MaxBy(File.GetLastWriteTimeUtc)!;
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
         {
             ReceiveTimeout = 60_000,
