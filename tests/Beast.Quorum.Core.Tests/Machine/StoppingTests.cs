@@ -13,12 +13,14 @@ public class StoppingTests
     [TestCase(33)]
     public void A_long_time_out_that_is_set_late_still_fires_in_time(int exponent)
     {
-        // The world's checker looks at every arming.
+        // The world's checker looks at every arming; the daemon is paused meanwhile, so that it cannot call it off.
         World world = World.BeginServing(new WorldOptions { Timing = TimingPresets.Balanced });
         world.Hosts[0].PatDelay = TimeSpan.FromMilliseconds(700);
         world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(exponent)));
-        world.Await(() => world.Answered(1) is not null, 10, "it is answered");
-        Assert.That(world.Answered(1), Is.True);
+        world.Await(() => world.Hosts[0].Daemon!.IsArmingForRestart, 10, "the long time-out is asked for");
+        world.Hosts[0].Pause(TimeSpan.FromMinutes(2));
+        world.Await(() => world.Serves(1), 60, "node 1 serves after the reset");
+        Assert.That(world.Offs.Single().Reason, Is.EqualTo("watchdog"));
     }
 
     [Test]
