@@ -16,6 +16,13 @@ internal static class PeerRules
         }
 
         NotePath(node, record, path);
+        if (path != PeerState.DevicePath && record.Sequence > peer.AckSequence)
+        {
+            // Heard is heard, though the register may have shown a newer record before: the owner's device may fail.
+            peer.AckIncarnation = record.Incarnation;
+            peer.AckSequence = record.Sequence;
+        }
+
         if (peer.EverSpoke && record.Sequence <= peer.Newest.Sequence)
         {
             return;
@@ -29,12 +36,6 @@ internal static class PeerRules
         if (!peer.AliveSince.HasHappened)
         {
             peer.AliveSince = node.Now;
-        }
-
-        if (path != PeerState.DevicePath)
-        {
-            peer.AckIncarnation = record.Incarnation;
-            peer.AckSequence = record.Sequence;
         }
 
         FenceRules.PeerSpoke(node, newBoot);

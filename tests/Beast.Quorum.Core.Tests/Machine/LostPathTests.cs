@@ -8,6 +8,24 @@ namespace Beast.Quorum.Core.Tests.Machine;
 public class LostPathTests
 {
     [Test]
+    public void An_interlink_slower_than_the_device_still_renews_an_owner_that_cannot_read()
+    {
+        for (ulong seed = 1; seed <= 10; seed++)
+        {
+            World world = World.BeginServing(new WorldOptions
+            {
+                Seed = seed,
+                Timing = TimingPresets.BqCompat,
+                LinkDelay = TimeSpan.FromMilliseconds(600),
+            });
+            world.Device.Set(0, Access.ReadsFail);
+            world.Run(300);
+            Assert.That(world.Decided<Decision.BeginDemotion>(0), Is.Empty, $"seed {seed}");
+            Assert.That(world.Serves(0));
+        }
+    }
+
+    [Test]
     public void All_interlinks_cut()
     {
         World world = World.BeginServing();
