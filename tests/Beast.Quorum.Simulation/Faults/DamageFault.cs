@@ -5,7 +5,7 @@ namespace Beast.Quorum.Simulation.Faults;
 /// <summary>
 /// Blocks of a ring: one is damaged, any number cannot be read by one node or by both, or the whole ring is wiped.
 /// Failed writes may leave torn blocks, as many as there are. What is damaged stays so until it is written again; the
-/// unreadable becomes readable. Not modelled: several completed writes that rot at once, but for the wiped ring.
+/// unreadable becomes readable. Not modelled: two completed records of a ring lost at once, but for the wiped ring.
 /// </summary>
 internal sealed class DamageFault(Swarm swarm) : Fault(swarm)
 {
@@ -23,8 +23,8 @@ internal sealed class DamageFault(Swarm swarm) : Fault(swarm)
                 World.Note(owner, "FAULT its ring is wiped");
                 World.Device.Wipe(owner);
                 break;
-            case 1:
-            case 2:
+            case 1 when World.Device.IsWhole(owner):
+            case 2 when World.Device.IsWhole(owner):
                 Unreadable(owner);
                 break;
             default:
@@ -42,7 +42,7 @@ internal sealed class DamageFault(Swarm swarm) : Fault(swarm)
 
     private void Damage(int owner)
     {
-        if (World.Device.IsWhole(owner))
+        if (World.Device.IsWhole(owner) && World.Device.Unreadable[owner, 0] + World.Device.Unreadable[owner, 1] == 0)
         {
             int block = Random.Next(8);
             World.Note(owner, $"FAULT block {block} of its ring is damaged");
