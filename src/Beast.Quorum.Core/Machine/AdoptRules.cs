@@ -63,7 +63,7 @@ internal static class AdoptRules
         group.Lease.Begin(group.Claim.OwnStart, node.Timing.Lease, node.PeekSequence());
         group.Enter(GroupPhase.Serving, node.Now);
         group.Unproved = true;
-        group.Service.NextLook = node.Now;
+        group.Service.LookAnew(node.Now);
         node.Report(new Decision.Adopt(group.Index, group.Epoch, "found imported; nobody owned it later"));
         WatchdogRules.ArmAgain(node);
     }

@@ -79,8 +79,7 @@ public readonly struct Effect
 
     /// <summary>
     /// For <see cref="EffectKind.Answer"/>: whether the order was accepted. For <see cref="EffectKind.Inspect"/>:
-    /// whether
-    /// the service is looked at too, and not only who holds the pools.
+    /// whether the service is looked at too, and not only who holds the pools.
     /// </summary>
     public bool Ok { get; private init; }
 

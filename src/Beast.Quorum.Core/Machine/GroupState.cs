@@ -183,8 +183,14 @@ internal sealed class ServiceWatch
         Failures = 0;
         Text = "";
         Blind = false;
+        LookAnew(Instant.Never);
+    }
+
+    /// <summary>What a look under way will find is of before; the next one is due then.</summary>
+    public void LookAnew(Instant due)
+    {
         Looking = false;
         Token++;
-        NextLook = Instant.Never;
+        NextLook = due;
     }
 }

@@ -112,7 +112,6 @@ internal static class OwnerRules
         bool healthy = e.Ok && e.Import == ImportState.Imported;
         if (group.Unproved && !healthy && (node.Watchdog.Armed || node.Options.Watchdog == TimeSpan.Zero))
         {
-            group.Unproved = false;
             BeginTakeover(node, group, $"it is only half taken over: {service.Text}");
             return;
         }
@@ -164,6 +163,7 @@ internal static class OwnerRules
 
     private static void BeginTakeover(NodeState node, GroupState group, string reason)
     {
+        group.Unproved = false;
         group.Enter(GroupPhase.TakingOver, node.Now);
         node.Report(new Decision.BeginTakeover(group.Index, group.Epoch, reason));
         PlanRunner.Start(node, group, Transition.Takeover);

@@ -42,15 +42,7 @@ internal sealed class PeerState
 
     public const int DevicePath = MostPaths;
 
-    public bool ForeignReported { get; set; }
-
     public Instant ForeignUntil { get; set; } = Instant.Never;
-
-    public bool Knows(int groupId, out GroupEntry entry)
-    {
-        entry = Newest.Find(groupId);
-        return EverSpoke && entry.Role != GroupRole.Unknown;
-    }
 
     /// <summary>When the silence that counts began: the last sign of life, moved by an announced absence.</summary>
     public Instant SilenceStart

@@ -190,7 +190,7 @@ internal static class PlanRunner
         {
             // It may have been rolled back and served since: that is looked at next.
             group.Unproved = true;
-            group.Service.NextLook = group.PhaseSince;
+            group.Service.LookAnew(group.PhaseSince);
         }
     }
 

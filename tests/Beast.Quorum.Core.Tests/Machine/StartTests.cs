@@ -26,11 +26,15 @@ public class StartTests
     [TestCase(StepKind.WaitBackingPath)]
     public void A_takeover_that_a_killed_daemon_left_half_done_is_finished_after_the_adoption(StepKind unfinished)
     {
-        World world = World.Begin();
+        World world = World.Begin(new WorldOptions
+        {
+            Group = group => group with { Backing = ["/dev/zvol/tank0/lun0"] },
+        });
         world.Behave(0, unfinished, new StepBehaviour(TimeSpan.FromSeconds(0.4), Works: false));
         world.Await(() => world.Hosts[0].Pools[0].Import == ImportState.Imported, 10, "node 0 has imported");
         world.Run(0.1);
         world.Hosts[0].Kill();
+        Assert.That(world.Serves(0), Is.False, "it is half done");
         world.Hosts[1].PowerOff("test");
         world.BehaveWell();
         world.Hosts[0].StartDaemon();

@@ -12,16 +12,7 @@ internal sealed class TraceTests
     public void A_whole_run_replays_and_a_forged_line_is_found()
     {
         using PairSetup pair = PairSetup.Ready();
-        string trace = pair.File("trace");
-        using (DaemonUnderTest daemon = pair.First.Start("--trace", trace))
-        {
-            daemon.AwaitServing(1);
-            daemon.Signal(Signals.Terminate);
-            Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
-            daemon.AwaitEvent("trace_started");
-        }
-
-        string[] lines = File.ReadAllLines(trace);
+        string[] lines = WholeRun(pair);
         (long events, string? difference) = TraceReplay.Run(lines);
         Assert.That(difference, Is.Null);
         Assert.That(events, Is.GreaterThan(50));
@@ -35,15 +26,7 @@ internal sealed class TraceTests
     public void A_trace_that_was_changed_anywhere_is_noticed()
     {
         using PairSetup pair = PairSetup.Ready();
-        string trace = pair.File("trace");
-        using (DaemonUnderTest daemon = pair.First.Start("--trace", trace))
-        {
-            daemon.AwaitServing(1);
-            daemon.Signal(Signals.Terminate);
-            Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
-        }
-
-        string[] lines = File.ReadAllLines(trace);
+        string[] lines = WholeRun(pair);
         for (int tries = 0; tries < 100; tries++)
         {
             int at = TestContext.CurrentContext.Random.Next(1, lines.Length - 1);
@@ -99,5 +82,17 @@ internal sealed class TraceTests
         Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
         Assert.That(daemon.Count("trace_lost"), Is.EqualTo(1));
         daemon.AwaitEvent("stopped");
+    }
+
+    /// <summary>The trace of a daemon that started, served and stopped.</summary>
+    private static string[] WholeRun(PairSetup pair)
+    {
+        string trace = pair.File("trace");
+        using DaemonUnderTest daemon = pair.First.Start("--trace", trace);
+        daemon.AwaitServing(1);
+        daemon.Signal(Signals.Terminate);
+        Assert.That(daemon.Ended(), Is.Zero, daemon.Output());
+        daemon.AwaitEvent("trace_started");
+        return File.ReadAllLines(trace);
     }
 }

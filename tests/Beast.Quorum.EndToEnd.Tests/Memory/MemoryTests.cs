@@ -80,6 +80,7 @@ internal sealed class MemoryTests
     {
         while (watch.Elapsed < at)
         {
+            // Growth is a matter of time, so time must pass: there is no event to wait for.
             Ask(daemons);
             Thread.Sleep(BetweenQuestions);
         }

@@ -22,6 +22,7 @@ internal static class Eventually
                 Assert.Fail($"after {limit.TotalSeconds} s still not: {what}\n{seen?.Invoke()}");
             }
 
+            // Another process makes it true and cannot wake us; the condition decides, not the pause.
             Thread.Sleep(Pause);
         }
     }

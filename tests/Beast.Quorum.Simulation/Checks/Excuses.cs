@@ -11,14 +11,14 @@ internal sealed class Excuses(World world)
     private readonly TimeSpan[] until = [TimeSpan.Zero, TimeSpan.Zero];
     private readonly TimeSpan[] absentUntil = [TimeSpan.Zero, TimeSpan.Zero];
     private readonly TimeSpan[] deviceBadUntil = [TimeSpan.Zero, TimeSpan.Zero];
-    private TimeSpan ordered = TimeSpan.MinValue;
     private readonly TimeSpan[] linkBadUntil = new TimeSpan[world.Options.Interlinks];
+    private TimeSpan ordered = TimeSpan.MinValue;
+
+    /// <summary>Time that had an excuse; <see cref="Quiet"/> is the rest.</summary>
+    private TimeSpan excused;
 
     /// <summary>How long after its end a cause may still have effects: waits, plans, and their undoing.</summary>
     private TimeSpan Aftermath { get; } = (3 * world.Timing.PeerWait(world.WatchdogPeriod)) + TimeSpan.FromSeconds(15);
-
-    /// <summary>Less the time that had an excuse; <see cref="Quiet"/> puts it together.</summary>
-    private TimeSpan WithoutExcuse { get; set; }
 
     /// <summary>What happens may still be what somebody ordered.</summary>
     public bool WasOrdered => ordered != TimeSpan.MinValue && world.Now - ordered < TimeSpan.FromSeconds(90);
@@ -37,7 +37,7 @@ internal sealed class Excuses(World world)
         TimeSpan end = world.Now + lasts + Aftermath;
         if (end > from)
         {
-            WithoutExcuse -= end - from;
+            excused += end - from;
             until[node] = end;
         }
     }
@@ -83,7 +83,7 @@ internal sealed class Excuses(World world)
     /// <summary>How many node-hours of a run nothing excused, up to now.</summary>
     public TimeSpan Quiet()
     {
-        TimeSpan quiet = WithoutExcuse + (2 * world.Now);
+        TimeSpan quiet = (2 * world.Now) - excused;
         foreach (TimeSpan end in until)
         {
             quiet += end > world.Now ? end - world.Now : TimeSpan.Zero;

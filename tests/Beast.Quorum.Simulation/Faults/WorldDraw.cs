@@ -90,6 +90,9 @@ internal sealed class WorldDraw
         StandbyImport = random.Next(3) == 0 ? StandbyImport.ReadOnly : StandbyImport.None,
         OnServiceFailure = random.Next(3) == 0 ? ServiceFailureRule.Alert : ServiceFailureRule.Handover,
         StepDeadline = TimeSpan.FromSeconds(5),
+        Ctld = random.Next(2) == 0,
+        Luns = random.Next(2) == 0 ? [0, 1] : [],
+        Backing = random.Next(2) == 0 ? [$"/dev/zvol/{group.Pools[0]}/lun0"] : [],
         ScrubAfterTakeover = random.Next(2) == 0,
     };
 }

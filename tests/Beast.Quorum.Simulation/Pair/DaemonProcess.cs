@@ -297,13 +297,14 @@ internal sealed class DaemonProcess
         Tell(() => NodeEvent.StatePersisted(token, ok, ok ? null : "no space left on device"));
     });
 
-    private void Inspect(int group, long token) => Later(TimeSpan.FromMilliseconds(5), () =>
+    private void Inspect(int group, long token)
     {
         PoolState pool = host.Pools[group];
         ImportState found = host.LooksFail ? ImportState.Unknown : pool.Import;
         bool ok = pool.Serves && host.ServiceOk;
-        Tell(() => NodeEvent.GroupInspected(group, token, found, ok, ok ? null : "not served"));
-    });
+        string? text = ok ? null : "not served";
+        Later(host.LookTime, () => Tell(() => NodeEvent.GroupInspected(group, token, found, ok, text)));
+    }
 
     private void Later(TimeSpan delay, Action action) => world.Queue.After(delay, () =>
     {

@@ -76,6 +76,9 @@ internal sealed class Host
     /// <summary>What a look at the service says.</summary>
     public bool ServiceOk { get; set; } = true;
 
+    /// <summary>How long a look takes; it finds what is so at its beginning.</summary>
+    public TimeSpan LookTime { get; set; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Pools cannot be looked at.</summary>
     public bool LooksFail { get; set; }
 
