@@ -25,8 +25,10 @@ internal sealed class Excuses(World world)
 
     public bool Covers(int node)
     {
-        // A daemon may be away for longer than anybody knew, while a hung write keeps its lock.
-        bool alone = world.Hosts[1 - node].Daemon is not { Running: true };
+        // A daemon may be away for longer than anybody knew, while a hung write keeps its lock; and one that cannot
+        // look at its pools or its ring says nothing yet.
+        TimeSpan believed = world.Now - Return - world.Timing.Lease;
+        bool alone = world.Hosts[1 - node].Daemon is not { Running: true, SpeaksSince: { } since } || since > believed;
         return world.Now <= until[node] || (alone && world.Now <= deviceBadUntil[node]);
     }
 

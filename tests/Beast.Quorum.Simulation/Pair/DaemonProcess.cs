@@ -53,6 +53,9 @@ internal sealed class DaemonProcess
     /// <summary>A write is in the kernel; the process cannot end before it.</summary>
     public bool WriteOutstanding => writing is not null;
 
+    /// <summary>When it first sent a record over the interlinks; null before. A start may wait long for that.</summary>
+    public TimeSpan? SpeaksSince { get; private set; }
+
     public NodeSnapshot Snapshot => SnapshotBuilder.Build(state, host.Clock);
 
     /// <summary>The time-out that the watchdog was last asked for, whether it has landed or not.</summary>
@@ -278,6 +281,7 @@ internal sealed class DaemonProcess
     private void Send(byte[] bytes, Record record)
     {
         world.Checker.Published(host, record, "interlink");
+        SpeaksSince ??= world.Now;
         world.Checker.Lease.Sent(host.Id, record, host.Clock);
         foreach (Interlink link in world.Interlinks)
         {
