@@ -152,7 +152,8 @@ internal static class StopRules
         bool serving = node.Groups.Any(group => group.Phase.HoldsLease());
         if (!serving || node.Options.Watchdog == TimeSpan.Zero)
         {
-            if (stop.FinalWrites >= 2)
+            // Who leaves in a demotion, or without a lease that knows of the absence, leaves a pool to nobody.
+            if (stop.FinalWrites >= 2 && AllRenewedStopping(node))
             {
                 Leave(node);
             }

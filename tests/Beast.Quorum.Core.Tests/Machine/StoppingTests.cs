@@ -154,6 +154,18 @@ public class StoppingTests
     }
 
     [Test]
+    public void A_restart_without_a_watchdog_does_not_leave_a_demotion_undone()
+    {
+        World world = World.BeginServing(new WorldOptions { Watchdog = false });
+        world.Behave(0, StepKind.ExportPool, new StepBehaviour(TimeSpan.FromHours(1), Killable: false));
+        world.Device.Set(0, Access.ReadsFail);
+        world.Interlinks[0].CutBoth(true);
+        world.Order(0, new OperatorCommand.Restart(1, TimingPresets.WatchdogPeriod(33)));
+        world.Await(() => world.Serves(1), 60, "node 1 serves");
+        Assert.That(world.Offs.Single().Reason, Does.StartWith("self-fence"));
+    }
+
+    [Test]
     public void Maintenance_keeps_roles_where_they_are_until_it_ends_by_itself()
     {
         World world = World.BeginServing();
