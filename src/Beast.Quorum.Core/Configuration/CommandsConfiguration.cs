@@ -21,6 +21,12 @@ public sealed record CommandsConfiguration
     /// <summary>service(8). Key <c>service</c>.</summary>
     public IReadOnlyList<string> Service { get; init; } = ["/usr/sbin/service"];
 
+    /// <summary>gmultipath(8), for <c>arbitrator</c> groups. Key <c>gmultipath</c>.</summary>
+    public IReadOnlyList<string> Gmultipath { get; init; } = ["/sbin/gmultipath"];
+
+    /// <summary>iscsictl(8), for <c>arbitrator</c> groups. Key <c>iscsictl</c>.</summary>
+    public IReadOnlyList<string> Iscsictl { get; init; } = ["/usr/bin/iscsictl"];
+
     /// <summary>
     /// A program that is given the path behind a LUN as its last argument and exits 0 if the path can be opened;
     /// empty: the daemon opens the path itself. Key <c>backing</c>.

@@ -29,6 +29,15 @@ public static class ConfigurationBounds
     /// <summary>A CTL LUN number: FreeBSD's <c>kern.cam.ctl.max_luns</c> is 1024 unless a tunable raises it.</summary>
     public static Bound<int> Lun { get; } = new(0, 1023);
 
+    /// <summary>
+    /// Characters of a gmultipath device's name: <c>md_name</c> holds 16 (sys/geom/multipath/g_multipath.h), with the
+    /// closing zero, and a longer name is cut without a word.
+    /// </summary>
+    public static Bound<int> MultipathLength { get; } = new(1, 15);
+
+    /// <summary>Characters of an iSCSI name (RFC 7143, 4.2.7.1).</summary>
+    public static Bound<int> TargetLength { get; } = new(5, 223);
+
     /// <summary>Time for the fencing program.</summary>
     public static Bound<TimeSpan> FencingDeadline { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
 

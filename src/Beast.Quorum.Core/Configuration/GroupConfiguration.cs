@@ -64,6 +64,9 @@ public sealed record GroupConfiguration
 
     /// <summary>The commands of a <c>custom</c> group. Key <c>custom</c>.</summary>
     public CustomCommands Custom { get; init; } = new();
+
+    /// <summary>The paths of an <c>arbitrator</c> group. Key <c>arbitrator</c>.</summary>
+    public ArbitratorConfiguration Arbitrator { get; init; } = new();
 }
 
 /// <summary>Arrangements of pools, LUNs and roles.</summary>
@@ -71,6 +74,14 @@ public enum StorageProfile
 {
     /// <summary>One group, served by the node-wide CTL HA role.</summary>
     CtlHa,
+
+    /// <summary>Any number of groups, each served by the role option of each of its LUNs.</summary>
+    CtlHaLun,
+
+    /// <summary>
+    /// Any number of groups, each reached through GEOM multipath: the local volume, or the peer's over iSCSI.
+    /// </summary>
+    Arbitrator,
 
     /// <summary>Commands of the configuration.</summary>
     Custom,

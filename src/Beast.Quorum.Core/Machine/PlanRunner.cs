@@ -201,7 +201,7 @@ internal static class PlanRunner
             run.Lingering.Add((token, step.Index));
         }
 
-        if (step.Kind is StepKind.GiveRole or StepKind.ExportPool or StepKind.RunCommand)
+        if (MayGiveLate(step.Kind))
         {
             run.Undoing.Add((token, step.Index));
         }
@@ -213,8 +213,13 @@ internal static class PlanRunner
         return progress;
     }
 
+    /// <summary>Whether a process of this step that ends late can take away what has been served again since.</summary>
+    private static bool MayGiveLate(StepKind kind) =>
+        kind is StepKind.GiveRole or StepKind.GiveLunRole or StepKind.GiveDefaultRole or StepKind.CloseBackedLuns
+            or StepKind.DetachLocalPath or StepKind.ExportPool or StepKind.RunCommand;
+
     /// <summary>Whether a process of this step that ends late can leave a pool imported or the role taken.</summary>
     private static bool MayTakeLate(StepKind kind) =>
-        kind is StepKind.ImportPool or StepKind.ImportReadOnly or StepKind.TakeRole or StepKind.WaitLunReady
-            or StepKind.RunCommand;
+        kind is StepKind.ImportPool or StepKind.ImportReadOnly or StepKind.TakeRole or StepKind.TakeLunRole
+            or StepKind.WaitLunReady or StepKind.RunCommand;
 }

@@ -17,6 +17,12 @@ public static class PlanBuilder
             case StorageProfile.CtlHa:
                 CtlHaPlan.Fill(stages, group, transition);
                 break;
+            case StorageProfile.CtlHaLun:
+                CtlHaLunPlan.Fill(stages, group, transition);
+                break;
+            case StorageProfile.Arbitrator:
+                ArbitratorPlan.Fill(stages, group, transition);
+                break;
             case StorageProfile.Custom:
                 CustomPlan.Fill(stages, group, transition);
                 break;

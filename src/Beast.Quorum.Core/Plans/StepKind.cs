@@ -47,6 +47,47 @@ public enum StepKind
     /// <summary>Import the pool read-only, as a standby may (<c>standby_import: readonly</c>).</summary>
     ImportReadOnly,
 
+    /// <summary>
+    /// Make this node primary for one LUN (<c>ctladm modify -o ha_role=primary</c>, with all its other options).
+    /// </summary>
+    TakeLunRole,
+
+    /// <summary>Make this node secondary for one LUN; returns when its volume is closed.</summary>
+    GiveLunRole,
+
+    /// <summary>See that LUNs without a role of their own are secondary (<c>kern.cam.ctl.ha_role</c> is 1).</summary>
+    GiveDefaultRole,
+
+    /// <summary>Give the gmultipath device the local volume as a path; create the device if it is not there.</summary>
+    AttachLocalPath,
+
+    /// <summary>Rotate the gmultipath device to the local volume.</summary>
+    UseLocalPath,
+
+    /// <summary>Take the local volume out of the gmultipath device.</summary>
+    DetachLocalPath,
+
+    /// <summary>Have every LUN whose backing path is the subject opened.</summary>
+    OpenBackedLuns,
+
+    /// <summary>Have every LUN whose backing path is the subject closed, so that the pool is not busy.</summary>
+    CloseBackedLuns,
+
+    /// <summary>Have ctld read its configuration again while the LUNs that clients see are not ready.</summary>
+    ReloadTargetDaemon,
+
+    /// <summary>Ask for an iSCSI session to the peer's private target.</summary>
+    OpenSession,
+
+    /// <summary>Wait until that session is connected and its disk is known.</summary>
+    WaitSession,
+
+    /// <summary>Give the gmultipath device the peer's disk as a path; create the device if it is not there.</summary>
+    AttachPeerPath,
+
+    /// <summary>Rotate the gmultipath device to the peer's disk.</summary>
+    UsePeerPath,
+
     /// <summary>Run one command of a <c>custom</c> profile.</summary>
     RunCommand,
 }

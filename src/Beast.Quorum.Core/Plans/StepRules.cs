@@ -24,6 +24,17 @@ internal static class StepRules
     /// <summary>A living peer links within 2 s; then the link must stay for 3 s.</summary>
     public static readonly TimeSpan Link = TimeSpan.FromSeconds(15);
 
+    /// <summary>A path is added, removed or chosen at once, unless GEOM's topology lock waits for a disk.</summary>
+    public static readonly TimeSpan Path = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// A session is connected within a second where the peer's ctld runs; then CAM looks for the disk.
+    /// </summary>
+    public static readonly TimeSpan Session = TimeSpan.FromSeconds(20);
+
+    /// <summary>A disk whose LUN has no media on the peer yet cannot be a path; its takeover may still run.</summary>
+    public static readonly TimeSpan PeerPath = TimeSpan.FromSeconds(30);
+
     /// <summary>CTL closes the zvols a moment before ZFS sees them closed.</summary>
     public static readonly RetryRule BusyExport = RetryRule.UntilDeadline(TimeSpan.FromMilliseconds(250));
 
@@ -32,6 +43,12 @@ internal static class StepRules
 
     /// <summary>Poll of the HA link.</summary>
     public static readonly RetryRule SlowPoll = RetryRule.UntilDeadline(TimeSpan.FromMilliseconds(250));
+
+    /// <summary>ctld makes its LUNs a moment after it was started; a path shows a moment after it was added.</summary>
+    public static readonly RetryRule Settle = new(8, TimeSpan.FromMilliseconds(250));
+
+    /// <summary>ctld needs a moment for its configuration.</summary>
+    public static readonly RetryRule ReloadAgain = RetryRule.UntilDeadline(TimeSpan.FromSeconds(1));
 
     /// <summary>A look that gave no readable answer is worth a second one.</summary>
     public static readonly RetryRule LookAgain = new(3, TimeSpan.FromMilliseconds(250));

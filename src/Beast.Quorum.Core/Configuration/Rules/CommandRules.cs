@@ -11,6 +11,8 @@ internal static class CommandRules
         Words.Command(commands.Sysctl, "commands.sysctl", faults);
         Words.Command(commands.Ctladm, "commands.ctladm", faults);
         Words.Command(commands.Service, "commands.service", faults);
+        Words.Command(commands.Gmultipath, "commands.gmultipath", faults);
+        Words.Command(commands.Iscsictl, "commands.iscsictl", faults);
         if (configuration.Trigger is not null)
         {
             Words.Command(configuration.Trigger, "trigger", faults);

@@ -38,39 +38,47 @@ internal static class GroupRules
             key + ".ha_peer",
             $"\"{Words.Quotable(group.HaPeer ?? "")}\" would be refused by the kernel, which then drops the link; "
             + HaPeer.Allowed);
+        faults.Need(
+            group.HaPeer is null || group.Profile is StorageProfile.CtlHa or StorageProfile.CtlHaLun,
+            key + ".ha_peer",
+            "is used by profiles ctl-ha and ctl-ha-lun only; allowed: no ha_peer, or one of these profiles",
+            key + ".profile");
         if (group.Profile == StorageProfile.Custom)
         {
             Custom(group, key, hasTrigger, faults);
         }
         else
         {
-            CtlHa(group, key, faults);
+            BuiltIn(group, key, faults);
         }
+
+        ArbitratorRules.Check(group, key, faults);
     }
 
-    private static void CtlHa(GroupConfiguration group, string key, RuleFaults faults)
+    private static void BuiltIn(GroupConfiguration group, string key, RuleFaults faults)
     {
         faults.Need(
             group.Pools.Count > 0,
             key + ".pools",
-            "is empty; allowed: at least one pool with profile ctl-ha",
+            $"is empty; allowed: at least one pool with profile {group.Profile.Name()}",
             key + ".profile");
         CustomCommands custom = group.Custom;
         faults.Need(
             custom.Takeover.Count + custom.Release.Count + custom.Rejoin.Count + custom.Serving.Count == 0,
             key + ".custom",
-            "is given, but the profile is ctl-ha, which runs its own commands; allowed: profile custom, or no commands",
+            $"is given, but the profile is {group.Profile.Name()}, which runs its own commands; "
+            + "allowed: profile custom, or no commands",
+            key + ".profile");
+        faults.Need(
+            group.Luns.Count > 0 || group.Profile != StorageProfile.CtlHaLun,
+            key + ".luns",
+            "is empty, and with profile ctl-ha-lun the role is given LUN by LUN; allowed: at least one LUN",
             key + ".profile");
     }
 
     private static void Custom(GroupConfiguration group, string key, bool hasTrigger, RuleFaults faults)
     {
         CustomCommands custom = group.Custom;
-        faults.Need(
-            group.HaPeer is null,
-            key + ".ha_peer",
-            "is used by profile ctl-ha only; allowed: no ha_peer, or profile ctl-ha",
-            key + ".profile");
         Moves(custom.Takeover, "takeover");
         Moves(custom.Release, "release");
         Commands(custom.Rejoin, key + ".custom.rejoin", faults);

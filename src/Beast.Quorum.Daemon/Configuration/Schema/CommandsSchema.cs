@@ -22,6 +22,16 @@ internal static class CommandsSchema
                 all => all.Backing,
                 (all, value) => all with { Backing = value }),
             Program("service", "service(8).", all => all.Service, (all, value) => all with { Service = value }),
+            Program(
+                "gmultipath",
+                "gmultipath(8), for groups with profile arbitrator.",
+                all => all.Gmultipath,
+                (all, value) => all with { Gmultipath = value }),
+            Program(
+                "iscsictl",
+                "iscsictl(8), for groups with profile arbitrator.",
+                all => all.Iscsictl,
+                (all, value) => all with { Iscsictl = value }),
         ]);
 
     public static SectionKind Custom { get; } = new(

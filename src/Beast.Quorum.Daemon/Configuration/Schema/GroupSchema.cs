@@ -31,8 +31,9 @@ internal static class GroupSchema
             defaultText: "position in the list, from 0"),
         Row(
             "profile",
-            new ChoiceKind<StorageProfile>(("ctl-ha", StorageProfile.CtlHa), ("custom", StorageProfile.Custom)),
-            "ctl-ha: served by the node-wide role kern.cam.ctl.ha_role, one such group; custom: your own commands.",
+            new ChoiceKind<StorageProfile>([.. Enum.GetValues<StorageProfile>().Select(one => (one.Name(), one))]),
+            "ctl-ha: served by the node-wide role kern.cam.ctl.ha_role, one such group; ctl-ha-lun: by a role for each "
+            + "LUN; arbitrator: by gmultipath over the local volume and the peer's; custom: by your own commands.",
             group => group.Profile,
             (group, value) => group with { Profile = value }),
         Row(
@@ -44,7 +45,7 @@ internal static class GroupSchema
         Row<IReadOnlyList<string>>(
             "pools",
             new ListKind<string>(new TextKind("a pool's name"), "a list of pools, such as [beast]"),
-            "Its ZFS pools; at least one with profile ctl-ha.",
+            "Its ZFS pools; at least one, but for profile custom.",
             group => group.Pools,
             (group, value) => group with { Pools = value }),
         Row<IReadOnlyList<int>>(
@@ -75,6 +76,12 @@ internal static class GroupSchema
             "The commands of profile custom, a list for each transition.",
             group => group.Custom,
             (group, value) => group with { Custom = value }),
+        Row(
+            "arbitrator",
+            ArbitratorSchema.Section,
+            "The paths of profile arbitrator.",
+            group => group.Arbitrator,
+            (group, value) => group with { Arbitrator = value }),
     ];
 
     private static Setting[] Policies =>
