@@ -1,3 +1,4 @@
+using System.Globalization;
 using Beast.Quorum.Core.Configuration;
 
 namespace Beast.Quorum.Storage.Ctl;
@@ -11,4 +12,21 @@ public static class CtladmCommands
 
     /// <summary>Lists the LUNs as XML; <see cref="LunList"/>.</summary>
     public static IReadOnlyList<string> List(CommandsConfiguration commands) => [.. commands.Ctladm, "devlist", "-x"];
+
+    /// <summary>
+    /// Gives a LUN a role of its own, and every other option that it has again: newer versions replace the whole set,
+    /// and a LUN without its <c>file</c> cannot be opened any more.
+    /// </summary>
+    public static IReadOnlyList<string> SetRole(CommandsConfiguration commands, CtlLun lun, string role) =>
+        SetRole(
+            commands,
+            lun.Number.ToString(CultureInfo.InvariantCulture),
+            [.. lun.Set.Where(option => option.Name != CtlLun.RoleOption)
+                .Append(new LunOption(CtlLun.RoleOption, role))
+                .SelectMany(option => (string[])["-o", $"{option.Name}={option.Value}"])]);
+
+    /// <summary>The same for a LUN whose options are not known yet.</summary>
+    internal static IReadOnlyList<string> SetRole(
+        CommandsConfiguration commands, string lun, IReadOnlyList<string> options) =>
+        [.. commands.Ctladm, "modify", "-b", "block", "-l", lun, .. options];
 }

@@ -28,8 +28,20 @@ public sealed record GroupInspection
     /// <summary>Health of each imported pool, in ZFS's words.</summary>
     public IReadOnlyDictionary<string, string> Health { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether this node is primary; null if it could not be told, or the profile has no role.</summary>
+    /// <summary>
+    /// Whether this node is primary, for every LUN of the group; null if it could not be told, or the profile has no
+    /// role.
+    /// </summary>
     public bool? Primary { get; init; }
+
+    /// <summary>Whether this node is primary for each LUN, where each has a role.</summary>
+    public IReadOnlyDictionary<int, bool> LunRoles { get; init; } = new Dictionary<int, bool>();
+
+    /// <summary>Whether the owner's gmultipath device uses the local volume; null on a standby, or if unknown.</summary>
+    public bool? LocalPathActive { get; init; }
+
+    /// <summary>Whether the standby's gmultipath device uses the peer's disk; null on an owner, or if unknown.</summary>
+    public bool? PeerPathActive { get; init; }
 
     /// <summary>Whether each LUN is ready; empty unless this node is primary.</summary>
     public IReadOnlyDictionary<int, bool> Luns { get; init; } = new Dictionary<int, bool>();

@@ -53,11 +53,13 @@ public sealed class GroupInspector(StorageSystem system)
             Pools = pools.States,
             Health = pools.Health,
         };
-        if (group.Profile == StorageProfile.CtlHa)
+        inspection = group.Profile switch
         {
-            inspection = ServiceInspection.Look(group, depth, caller, notes, inspection);
-        }
-
+            StorageProfile.CtlHa => ServiceInspection.Look(group, depth, caller, notes, inspection),
+            StorageProfile.CtlHaLun => LunInspection.Look(group, depth, caller, notes, inspection),
+            StorageProfile.Arbitrator => ArbitratorInspection.Look(group, depth, caller, notes, inspection),
+            _ => inspection,
+        };
         return inspection with { Problems = notes.Problems };
     }
 }

@@ -25,9 +25,16 @@ public static class ServiceFaults
 
         faults.AddRange(seen.Health.Where(pool => Dead.Contains(pool.Value))
             .Select(pool => $"pool {pool.Key} is {pool.Value}"));
-        if (seen.Primary == false)
+        if (seen.Primary == false && seen.LunRoles.Count == 0)
         {
             faults.Add("CTL is secondary on this node");
+        }
+
+        faults.AddRange(seen.LunRoles.Where(lun => !lun.Value)
+            .Select(lun => $"CTL is secondary for LUN {lun.Key} on this node"));
+        if (seen.LocalPathActive == false)
+        {
+            faults.Add("its gmultipath device does not use the local volume");
         }
 
         if (seen.TargetDaemon == TargetDaemonState.Stopped)

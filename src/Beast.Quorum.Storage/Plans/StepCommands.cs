@@ -31,20 +31,40 @@ internal static class StepCommands
             StepKind.EnsureTargetDaemon =>
                 [Text(ServiceCommands.Status(commands)), Text(ServiceCommands.Start(commands))],
             StepKind.WaitLunReady =>
-                [Text(CtladmCommands.TestUnitReady(commands, subject)),
-                    sysctls.DescribeWrite(CtlVariables.Role, CtlVariables.Primary)],
+                [Text(CtladmCommands.TestUnitReady(commands, subject)), .. RoleAgain(group, subject, commands, sysctls)],
             StepKind.SetPeer =>
                 [sysctls.DescribeRead(CtlVariables.Peer), sysctls.DescribeWrite(CtlVariables.Peer, subject)],
             StepKind.StartScrub => [Text(ZpoolCommands.Scrub(commands, subject))],
+            StepKind.ExportPool when group.Profile == StorageProfile.Arbitrator =>
+                [Text(ZpoolCommands.Export(commands, subject)), .. LunCommands.Backed(commands, LunRoles.Secondary)],
             StepKind.ExportPool => [Text(ZpoolCommands.Export(commands, subject))],
             StepKind.VerifyPoolGone when subject.Length == 0 => [Text(group.Custom.Serving)],
             StepKind.VerifyPoolGone => [Text(ZpoolCommands.Names(commands))],
             StepKind.VerifyPoolNotWritable => State(commands, subject),
             StepKind.WaitLink => [sysctls.DescribeRead(CtlVariables.Link)],
             StepKind.RunCommand => [subject],
+            StepKind.TakeLunRole => LunCommands.Role(commands, subject, LunRoles.Primary),
+            StepKind.GiveLunRole => LunCommands.Role(commands, subject, LunRoles.Secondary),
+            StepKind.GiveDefaultRole =>
+                [sysctls.DescribeRead(CtlVariables.Role), .. Role(sysctls, CtlVariables.Secondary)],
+            StepKind.OpenBackedLuns => LunCommands.Backed(commands, LunRoles.Primary),
+            StepKind.CloseBackedLuns => LunCommands.Backed(commands, LunRoles.Secondary),
+            StepKind.ReloadTargetDaemon => LunCommands.Reload(commands),
+            StepKind.AttachLocalPath or StepKind.UseLocalPath or StepKind.DetachLocalPath or StepKind.OpenSession
+                or StepKind.WaitSession or StepKind.AttachPeerPath or StepKind.UsePeerPath =>
+                PathCommands.Of(group.Arbitrator, step, commands),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),
         };
     }
+
+    private static IReadOnlyList<string> RoleAgain(
+        GroupConfiguration group, string lun, CommandsConfiguration commands, ISysctlAccess sysctls) =>
+        group.Profile switch
+        {
+            StorageProfile.CtlHaLun => LunCommands.Role(commands, lun, LunRoles.Primary),
+            StorageProfile.Arbitrator => [],
+            _ => [sysctls.DescribeWrite(CtlVariables.Role, CtlVariables.Primary)],
+        };
 
     private static IReadOnlyList<string> State(CommandsConfiguration commands, string pool) =>
         [Text(ZpoolCommands.Names(commands)), Text(ZpoolCommands.Get(commands, "readonly", pool))];

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Platform.Processes;
 using Beast.Quorum.Storage.Calls;
 using Beast.Quorum.Storage.Zfs;
@@ -10,6 +11,9 @@ namespace Beast.Quorum.Storage.Steps;
 /// <param name="standbyOnly">Whether only a read-only standby import is exported.</param>
 internal sealed class ExportStep(Caller caller, string pool, bool standbyOnly) : IStepAction
 {
+    /// <summary>What to do about a busy pool before it is tried again; null for nothing.</summary>
+    public Func<Attempt>? WhenBusy { get; init; }
+
     public Attempt Try()
     {
         if (standbyOnly && !IsStandbyImport(out Attempt other))
@@ -31,9 +35,17 @@ internal sealed class ExportStep(Caller caller, string pool, bool standbyOnly) :
         return PoolFailures.Recognise(result.StandardError, result.StandardOutput) switch
         {
             PoolFailure.NoSuchPool => Attempt.AlreadySo($"pool {pool} was not imported"),
-            PoolFailure.Busy => Attempt.NotYet(PoolMessage.Of("export of pool", pool, result)),
+            PoolFailure.Busy => Busy(PoolMessage.Of("export of pool", pool, result)),
             _ => Attempt.Failed(PoolMessage.Of("export of pool", pool, result)),
         };
+    }
+
+    private Attempt Busy(string message)
+    {
+        StepResult? mended = WhenBusy?.Invoke().Result;
+        return mended is null || mended.Outcome.Succeeded() || mended.Outcome == StepOutcome.Failed
+            ? Attempt.NotYet(message)
+            : new Attempt(mended, Again: false);
     }
 
     private bool IsStandbyImport(out Attempt other)

@@ -7,9 +7,9 @@ namespace Beast.Quorum.Storage.Steps;
 
 /// <summary>
 /// Waits until a LUN is ready. The role's write succeeds even if no LUN opened, and the kernel does not try again;
-/// so the role is written again once a second while the LUN is not ready.
+/// so the role is written again once a second while the LUN is not ready, where the profile has roles.
 /// </summary>
-internal sealed class LunReadyStep(Caller caller, RoleSwitch roles, string lun) : IStepAction
+internal sealed class LunReadyStep(Caller caller, IRoleAgain? role, string lun) : IStepAction
 {
     private static readonly TimeSpan RewriteAfter = TimeSpan.FromSeconds(1);
 
@@ -29,13 +29,12 @@ internal sealed class LunReadyStep(Caller caller, RoleSwitch roles, string lun) 
         }
 
         string why = $"LUN {lun} is not ready: {UnitReady.Why(result.StandardError, result.StandardOutput)}";
-        if (sinceStart.Elapsed < RewriteAfter || roles.SinceLastWrite < RewriteAfter ||
-            roles.TrySet(caller, CtlVariables.Primary, TimeSpan.Zero, out failure))
+        if (role is null || sinceStart.Elapsed < RewriteAfter || role.SinceLastWrite < RewriteAfter ||
+            role.TryWrite(caller, out failure))
         {
             return Attempt.NotYet(why);
         }
 
-        // TimedOut: another step writes the role right now, which does as well.
         return failure.Outcome switch
         {
             StepOutcome.TimedOut => Attempt.NotYet(why),

@@ -39,11 +39,11 @@ public sealed class StepExecutor(StorageSystem system)
         StepKind.WaitBackingPath => new BackingPathStep(caller, step.Subject),
         StepKind.TakeRole => new RoleStep(caller, roles, CtlVariables.Primary),
         StepKind.EnsureTargetDaemon => new TargetDaemonStep(caller),
-        StepKind.WaitLunReady => new LunReadyStep(caller, roles, step.Subject),
+        StepKind.WaitLunReady => new LunReadyStep(caller, RoleAgain(group, step.Subject), step.Subject),
         StepKind.SetPeer => new PeerStep(caller, step.Subject),
         StepKind.StartScrub => new ScrubStep(caller, step.Subject),
         StepKind.GiveRole => new RoleStep(caller, roles, CtlVariables.Secondary),
-        StepKind.ExportPool => new ExportStep(caller, step.Subject, standbyOnly: false),
+        StepKind.ExportPool => Export(group, step, caller),
         StepKind.VerifyPoolGone when step.Subject.Length == 0 => new VerifyNotServingStep(caller, group.Custom.Serving),
         StepKind.VerifyPoolGone => new VerifyGoneStep(caller, step.Subject),
         StepKind.VerifyPoolNotWritable => new VerifyNotWritableStep(caller, step.Subject),
@@ -51,6 +51,40 @@ public sealed class StepExecutor(StorageSystem system)
         StepKind.ImportReadOnly => new ImportStep(caller, step.Subject, ImportState.ReadOnly),
         StepKind.RunCommand => new CommandStep(
             caller, CommandStep.Find(group.Custom, step.Subject), step.Subject),
+        StepKind.TakeLunRole => new LunRoleStep(caller, step.Subject, LunRoles.Primary),
+        StepKind.GiveLunRole => new LunRoleStep(caller, step.Subject, LunRoles.Secondary),
+        StepKind.GiveDefaultRole => new DefaultRoleStep(caller, roles),
+        StepKind.OpenBackedLuns => new BackedLunsStep(caller, step.Subject, LunRoles.Primary),
+        StepKind.CloseBackedLuns => new BackedLunsStep(caller, step.Subject, LunRoles.Secondary),
+        StepKind.ReloadTargetDaemon => new ReloadStep(caller, group),
+        _ => OfPaths(group.Arbitrator, step, caller),
+    };
+
+    private static IStepAction OfPaths(ArbitratorConfiguration paths, PlanStep step, Caller caller) => step.Kind switch
+    {
+        StepKind.AttachLocalPath => new AttachPathStep(caller, paths, new LocalPath(paths)),
+        StepKind.UseLocalPath => new UsePathStep(caller, step.Subject, new LocalPath(paths)),
+        StepKind.DetachLocalPath => new DetachPathStep(caller, paths),
+        StepKind.OpenSession => new OpenSessionStep(caller, paths),
+        StepKind.WaitSession => new WaitSessionStep(caller, paths),
+        StepKind.AttachPeerPath => new AttachPathStep(caller, paths, new PeerPath(paths)),
+        StepKind.UsePeerPath => new UsePathStep(caller, step.Subject, new PeerPath(paths)),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),
     };
+
+    private IRoleAgain? RoleAgain(GroupConfiguration group, string lun) => group.Profile switch
+    {
+        StorageProfile.CtlHaLun => new LunRoleAgain(system.Time, lun),
+        StorageProfile.Arbitrator => null,
+        _ => new NodeRoleAgain(roles),
+    };
+
+    // Another group's reload of ctld may have opened the private LUN again since it was closed.
+    private static ExportStep Export(GroupConfiguration group, PlanStep step, Caller caller) =>
+        new(caller, step.Subject, standbyOnly: false)
+        {
+            WhenBusy = group is { Profile: StorageProfile.Arbitrator, Arbitrator.Provider: string provider }
+                ? () => BackedLuns.Set(caller, provider, LunRoles.Secondary)
+                : null,
+        };
 }

@@ -15,4 +15,11 @@ public static class ServiceCommands
     /// <summary>Starts ctld.</summary>
     public static IReadOnlyList<string> Start(CommandsConfiguration commands) =>
         [.. commands.Service, "ctld", "onestart"];
+
+    /// <summary>
+    /// Has ctld read its configuration again; <see cref="TargetDaemonStatus.Refused"/>. Takes the role of every LUN
+    /// away that has one of its own, so never run with profile <c>ctl-ha-lun</c>.
+    /// </summary>
+    public static IReadOnlyList<string> Reload(CommandsConfiguration commands) =>
+        [.. commands.Service, "ctld", "onereload"];
 }

@@ -21,6 +21,7 @@ public static class TargetDaemonStatus
     private static readonly (string Text, string Advice)[] Known =
     [
         ("cannot '", "the rc script refused: set ctld_enable=\"YES\" in /etc/rc.conf"),
+        ("not running?", "ctld does not run: service ctld onestart"),
         ("ctl.conf is not readable", "/etc/ctl.conf is missing or not readable"),
         ("configuration error", "correct /etc/ctl.conf (run 'ctld -d' to see the line)"),
         ("does not exist in /etc/rc.d", "there is no ctld on this system; check commands: service"),
@@ -39,6 +40,16 @@ public static class TargetDaemonStatus
         return exitCode == 0 && standardOutput.Contains("is running as pid", StringComparison.OrdinalIgnoreCase)
             ? TargetDaemonState.Running
             : TargetDaemonState.Unknown;
+    }
+
+    /// <summary>Whether rc(8) did nothing, though it may have exited 0.</summary>
+    public static bool Refused(string standardError, string standardOutput)
+    {
+        string said = standardError + " " + standardOutput;
+        return said.Contains("cannot '", StringComparison.OrdinalIgnoreCase)
+            || said.Contains("not running?", StringComparison.OrdinalIgnoreCase)
+            || said.Contains("does not exist in /etc/rc.d", StringComparison.OrdinalIgnoreCase)
+            || said.Contains("unknown directive", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Why ctld did not start or could not be asked, in one line.</summary>

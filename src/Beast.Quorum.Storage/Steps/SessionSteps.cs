@@ -1,0 +1,58 @@
+using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Platform.Processes;
+using Beast.Quorum.Storage.Calls;
+using Beast.Quorum.Storage.Initiator;
+using Beast.Quorum.Storage.Text;
+
+namespace Beast.Quorum.Storage.Steps;
+
+/// <summary>
+/// Asks for a session to the peer's private target. iscsid keeps it from then on, through every return of the peer.
+/// </summary>
+internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration paths) : IStepAction
+{
+    public Attempt Try()
+    {
+        if (!SessionLook.TryFind(caller, paths, out InitiatorSession? session, out CallFailure failure))
+        {
+            return Attempt.OrAgain(failure);
+        }
+
+        string name = $"a session to {paths.Target} at {paths.Portal}";
+        if (session is not null)
+        {
+            return Attempt.AlreadySo($"there is {name}");
+        }
+
+        IReadOnlyList<string> line = IscsictlCommands.Add(
+            caller.System.Commands, paths.Portal ?? "", paths.Target ?? "");
+        if (!caller.Run(line, out CommandResult result, out failure))
+        {
+            return Attempt.Of(failure);
+        }
+
+        InitiatorFailure why = InitiatorFailures.Recognise(result.StandardError);
+        if (why == InitiatorFailure.AlreadyThere)
+        {
+            return Attempt.AlreadySo($"there is {name} (iscsictl says busy)");
+        }
+
+        if (result.ExitCode != 0 || why != InitiatorFailure.Unknown)
+        {
+            return Attempt.Failed($"{name} was refused ({why}, exit {result.ExitCode}): "
+                + $"{OneLine.Said(result.StandardError, "")}; {InitiatorFailures.Advice(why)}");
+        }
+
+        return SessionLook.TryFind(caller, paths, out session, out failure)
+            ? session is null ? Attempt.NotYet($"{name} was asked for and is not listed") : Attempt.Done($"asked for {name}")
+            : Attempt.OrAgain(failure);
+    }
+}
+
+/// <summary>Waits until the session to the peer's private target is connected and has its disk.</summary>
+internal sealed class WaitSessionStep(Caller caller, ArbitratorConfiguration paths) : IStepAction
+{
+    public Attempt Try() => new PeerPath(paths).TryFind(caller, out string device, out Attempt failed)
+        ? Attempt.Done($"the session to {paths.Target} at {paths.Portal} is connected, its disk is {device}")
+        : failed;
+}
