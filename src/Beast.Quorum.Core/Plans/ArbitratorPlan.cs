@@ -43,13 +43,13 @@ internal static class ArbitratorPlan
         }
 
         SharedStages.TargetDaemon(stages.Then(), group, FailureRule.FailPlan);
+        Luns(stages.Then(), StepKind.OpenBackedLuns, paths.ServedPath, group, FailureRule.FailPlan);
         if (paths.Multipath is not null)
         {
             // The peer's way to the volume; clients are served without it.
-            Luns(stages.Then(), StepKind.OpenBackedLuns, paths.Provider, group, FailureRule.ReportAndContinue);
+            Luns(stages, StepKind.OpenBackedLuns, paths.Provider, group, FailureRule.ReportAndContinue);
         }
 
-        Luns(stages.Then(), StepKind.OpenBackedLuns, paths.ServedPath, group, FailureRule.FailPlan);
         Reload(stages.Then(), group, FailureRule.FailPlan);
         SharedStages.LunsReady(stages.Then(), group);
         SharedStages.Scrub(stages.Then(), group);

@@ -17,7 +17,7 @@ public static class LunList
     private static readonly string[] Fields =
         ["backend_type", "lun_type", "size", "blocksize", "serial_number", "device_id", "num_threads"];
 
-    /// <summary>Reads the list. False if it is cut or not well-formed; then nothing may be said about any LUN.</summary>
+    /// <summary>Reads it. False if it is cut or not well-formed; then nothing may be said about any LUN.</summary>
     public static bool TryParse(string text, out IReadOnlyList<CtlLun> luns)
     {
         luns = [];

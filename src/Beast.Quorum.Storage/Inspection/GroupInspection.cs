@@ -37,10 +37,10 @@ public sealed record GroupInspection
     /// <summary>Whether this node is primary for each LUN, where each has a role.</summary>
     public IReadOnlyDictionary<int, bool> LunRoles { get; init; } = new Dictionary<int, bool>();
 
-    /// <summary>Whether the owner's gmultipath device uses the local volume; null on a standby, or if unknown.</summary>
+    /// <summary>Whether an owner's gmultipath device uses the local volume; null on a standby or unknown.</summary>
     public bool? LocalPathActive { get; init; }
 
-    /// <summary>Whether the standby's gmultipath device uses the peer's disk; null on an owner, or if unknown.</summary>
+    /// <summary>Whether a standby's gmultipath device uses the peer's disk; null on an owner or unknown.</summary>
     public bool? PeerPathActive { get; init; }
 
     /// <summary>Whether each LUN is ready; empty unless this node is primary.</summary>

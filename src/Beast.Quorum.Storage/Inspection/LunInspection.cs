@@ -69,8 +69,8 @@ internal static class LunInspection
             }
             else if (!primary && seen.Imported == ImportState.ReadWrite)
             {
-                notes.Add($"LUN {lun} is secondary where its pool is imported: a start or reload of ctld takes the role "
-                    + "away; leave ctld alone on a node that owns groups");
+                notes.Add($"LUN {lun} is secondary where its pool is imported: a start or reload of ctld takes the "
+                    + "role away; leave ctld alone on a node that owns groups");
             }
         }
     }

@@ -51,7 +51,8 @@ public static class MultipathFailures
     /// <summary>What to do, in one line without a full stop.</summary>
     public static string Advice(MultipathFailure failure) => failure switch
     {
-        MultipathFailure.NotLoaded => "put geom_multipath_load=\"YES\" into /boot/loader.conf, and run 'gmultipath load'",
+        MultipathFailure.NotLoaded =>
+            "put geom_multipath_load=\"YES\" into /boot/loader.conf, and run 'gmultipath load'",
         MultipathFailure.NoSuchDevice => "see 'gmultipath status'; it is made when this node has a path for it",
         MultipathFailure.DeviceExists => "something else made it meanwhile; see 'gmultipath status'",
         MultipathFailure.NoSuchProvider =>

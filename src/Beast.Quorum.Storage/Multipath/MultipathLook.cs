@@ -13,7 +13,7 @@ internal static class MultipathLook
     /// <param name="name">Its name.</param>
     /// <param name="device">The device; null if there is none of that name.</param>
     /// <param name="failure">Why that could not be told.</param>
-    /// <param name="notLoaded">Whether the kernel's part is not loaded; there is no device then, and no failure.</param>
+    /// <param name="notLoaded">Whether the kernel's part is not loaded: no device then, and no failure.</param>
     public static bool TryFind(
         Caller caller, string name, out MultipathDevice? device, out CallFailure failure, out bool notLoaded)
     {

@@ -18,7 +18,9 @@ public sealed record MultipathPath(string Provider, string State)
 /// <param name="Paths">Its paths.</param>
 public sealed record MultipathDevice(string Name, string State, IReadOnlyList<MultipathPath> Paths);
 
-/// <summary>Parser of <c>gmultipath status -gs</c>: a line for each path, with the device's name and state on each.</summary>
+/// <summary>
+/// Parser of <c>gmultipath status -gs</c>: a line for each path, with the device's name and state on each.
+/// </summary>
 public static class MultipathStatus
 {
     /// <summary>Longest text that is read, in characters.</summary>
@@ -37,7 +39,8 @@ public static class MultipathStatus
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] words = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words.Length != 3 || !IsWord(words[0]) || !IsWord(words[1]) || !TryPath(words[2], out MultipathPath? path))
+            if (words.Length != 3 || !IsWord(words[0]) || !IsWord(words[1])
+                || !TryPath(words[2], out MultipathPath? path))
             {
                 return false;
             }

@@ -31,7 +31,8 @@ internal static class StepCommands
             StepKind.EnsureTargetDaemon =>
                 [Text(ServiceCommands.Status(commands)), Text(ServiceCommands.Start(commands))],
             StepKind.WaitLunReady =>
-                [Text(CtladmCommands.TestUnitReady(commands, subject)), .. RoleAgain(group, subject, commands, sysctls)],
+                [Text(CtladmCommands.TestUnitReady(commands, subject)),
+                    .. RoleAgain(group, subject, commands, sysctls)],
             StepKind.SetPeer =>
                 [sysctls.DescribeRead(CtlVariables.Peer), sysctls.DescribeWrite(CtlVariables.Peer, subject)],
             StepKind.StartScrub => [Text(ZpoolCommands.Scrub(commands, subject))],

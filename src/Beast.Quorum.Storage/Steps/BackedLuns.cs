@@ -7,8 +7,8 @@ namespace Beast.Quorum.Storage.Steps;
 
 /// <summary>
 /// Has CTL open or close what lies on a path, by the role of each LUN on it. A role option of its own opens and closes
-/// a LUN whatever <c>ha_id</c> is (sys/cam/ctl/ctl_backend_block.c), and unlike a stop of ctld it leaves the LUN and the
-/// sessions of its initiators where they are.
+/// a LUN whatever <c>ha_id</c> is (sys/cam/ctl/ctl_backend_block.c), and unlike a stop of ctld it leaves the LUN and
+/// the sessions of its initiators where they are.
 /// </summary>
 internal static class BackedLuns
 {

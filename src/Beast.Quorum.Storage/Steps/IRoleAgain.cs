@@ -11,7 +11,7 @@ internal interface IRoleAgain
     /// <summary>Time since the last write began.</summary>
     public TimeSpan SinceLastWrite { get; }
 
-    /// <summary>Writes it. <see cref="StepOutcome.TimedOut"/>: another write is under way, which does as well.</summary>
+    /// <summary>Writes it. <see cref="StepOutcome.TimedOut"/>: another write is under way, which will do.</summary>
     public bool TryWrite(Caller caller, out CallFailure failure);
 }
 

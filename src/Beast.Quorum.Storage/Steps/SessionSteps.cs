@@ -44,7 +44,9 @@ internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration pat
         }
 
         return SessionLook.TryFind(caller, paths, out session, out failure)
-            ? session is null ? Attempt.NotYet($"{name} was asked for and is not listed") : Attempt.Done($"asked for {name}")
+            ? session is null
+                ? Attempt.NotYet($"{name} was asked for and is not listed")
+                : Attempt.Done($"asked for {name}")
             : Attempt.OrAgain(failure);
     }
 }

@@ -18,6 +18,26 @@ public sealed class ConfigurationRulesTests
             }),
             Is.Empty);
 
+    [Test]
+    public void Groups_of_one_built_in_profile_and_custom_ones_break_no_rule([Values] bool arbitrator)
+    {
+        GroupConfiguration[] groups = arbitrator
+            ? [Configurations.ArbitratorGroup, Home, Configurations.CustomGroup]
+            : [Configurations.LunGroup, Configurations.LunGroup with { Name = "b", Id = 5, Pools = ["b"], Luns = [4] },
+                Configurations.CustomGroup];
+        Assert.That(ConfigurationRules.Check(Configurations.CtrlA with { Groups = groups }), Is.Empty);
+    }
+
+    // The paper's own group of ctrl-a as ctrl-a sees it: the LUN lies on the volume itself.
+    private static GroupConfiguration Home { get; } = new()
+    {
+        Name = "ctrl-a",
+        Id = 4,
+        Profile = StorageProfile.Arbitrator,
+        Pools = ["ctrl-a_m0"],
+        Arbitrator = new ArbitratorConfiguration { Provider = "/dev/zvol/ctrl-a_m0/v0" },
+    };
+
     [TestCaseSource(nameof(Broken))]
     public void A_broken_rule_is_reported_where_it_is_with_what_is_allowed(
         Func<BeastqConfiguration, BeastqConfiguration> change,

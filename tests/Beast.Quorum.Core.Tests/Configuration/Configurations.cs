@@ -20,6 +20,33 @@ internal static class Configurations
         },
     };
 
+    public static GroupConfiguration LunGroup { get; } = new()
+    {
+        Name = "left",
+        Id = 2,
+        Profile = StorageProfile.CtlHaLun,
+        Pools = ["left"],
+        Luns = [3],
+    };
+
+    /// <summary>The pool of ctrl-b as ctrl-a reaches it, in "Adding ZFS to the FreeBSD dual-controller …".</summary>
+    public static GroupConfiguration ArbitratorGroup { get; } = new()
+    {
+        Name = "ctrl-b",
+        Id = 3,
+        Profile = StorageProfile.Arbitrator,
+        Preferred = 1,
+        Pools = ["ctrl-b_m0"],
+        Luns = [1],
+        Arbitrator = new ArbitratorConfiguration
+        {
+            Provider = "/dev/zvol/ctrl-b_m0/v0",
+            Multipath = "CTRL_B_BACK",
+            Portal = "192.168.56.11",
+            Target = "iqn.2016-01.local.sss.private:target0",
+        },
+    };
+
     public static BeastqConfiguration CtrlA { get; } = new()
     {
         Cluster = "beast",

@@ -8,7 +8,8 @@ internal static class GroupRuleCases
     private static readonly GroupConfiguration One = Configurations.Group;
     private static readonly GroupConfiguration Custom = Configurations.CustomGroup;
 
-    public static IEnumerable<RuleCase> All() => Between().Concat(Within()).Concat(Profiles());
+    public static IEnumerable<RuleCase> All() =>
+        Between().Concat(Within()).Concat(Profiles()).Concat(ArbitratorRuleCases.All());
 
     private static IEnumerable<RuleCase> Between()
     {
@@ -77,7 +78,7 @@ internal static class GroupRuleCases
             Custom with { Custom = Custom.Custom with { Rejoin = [["/go"], ["go"]] } });
         yield return Case(
             "groups[0].ha_peer",
-            "is used by profile ctl-ha only",
+            "is used by profiles ctl-ha and ctl-ha-lun only",
             Custom with { HaPeer = "listen 10.0.0.1" });
     }
 

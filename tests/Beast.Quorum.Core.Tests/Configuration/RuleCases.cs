@@ -35,6 +35,8 @@ internal static class RuleCases
         yield return new(c => c with { Commands = new() { Sysctl = ["./x"] } }, "commands.sysctl[0]", "\"./x\"");
         yield return new(c => c with { Commands = new() { Ctladm = ["/x", "a\0"] } }, "commands.ctladm[1]", "zero");
         yield return new(c => c with { Commands = new() { Service = [""] } }, "commands.service[0]", "\"\"");
+        yield return new(c => c with { Commands = new() { Gmultipath = [] } }, "commands.gmultipath", "an empty list");
+        yield return new(c => c with { Commands = new() { Iscsictl = ["i"] } }, "commands.iscsictl[0]", "\"i\"");
         yield return new(c => c with { Trigger = [] }, "trigger", "is an empty list");
         yield return new(c => c with { Trigger = ["bq.trigger"] }, "trigger[0]", "\"bq.trigger\"");
         yield return new(

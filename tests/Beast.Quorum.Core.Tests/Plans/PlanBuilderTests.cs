@@ -162,7 +162,7 @@ internal sealed class PlanBuilderTests
         },
     };
 
-    private static string Lines(GroupConfiguration group, Transition transition) =>
+    internal static string Lines(GroupConfiguration group, Transition transition) =>
         string.Join('\n', PlanBuilder.Build(group, transition).Steps.Select(Line));
 
     private static string Line(PlanStep step)

@@ -152,7 +152,7 @@ internal sealed class Checker(World world)
     /// <summary>S5: a command that takes a pool or a role.</summary>
     public void CommandStarts(Host host, int group, StepKind kind, DaemonProcess daemon)
     {
-        if (kind is not (StepKind.ImportPool or StepKind.TakeRole))
+        if (!Executor.Takes(kind))
         {
             return;
         }

@@ -11,6 +11,7 @@ namespace Beast.Quorum.Simulation.Faults;
 internal sealed class WorldDraw
 {
     private readonly Random random;
+    private readonly StorageProfile profile;
 
     public WorldDraw(Random random, ulong seed, string? preset, bool faults)
     {
@@ -24,6 +25,7 @@ internal sealed class WorldDraw
         // Without a watchdog, and with no fence that must succeed, a daemon that dies leaves its host serving:
         // the documents say so, and i_accept_no_fencing says that somebody has read them.
         ProcessesMayFail = faults && (watchdog || (canFence && rule == FenceFailureRule.Hold));
+        profile = (StorageProfile)random.Next((int)StorageProfile.Custom);
         Options = new WorldOptions
         {
             Seed = seed,
@@ -62,7 +64,8 @@ internal sealed class WorldDraw
     public TimeSpan PatDelay { get; }
 
     public string Describe() => FormattableString.Invariant(
-        $"timing={Options.Timing.Name} groups={Options.Groups} interlinks={Options.Interlinks} watchdog={Watchdog()}")
+        $"timing={Options.Timing.Name} groups={Options.Groups} profile={profile.Name()}")
+        + FormattableString.Invariant($" interlinks={Options.Interlinks} watchdog={Watchdog()}")
         + FormattableString.Invariant(
             $" fencing={(Options.CanFence ? Options.OnFenceFailure : "none")} clocks={Options.Drift0:+0.0000;-0.0000}")
         + FormattableString.Invariant($",{Options.Drift1:+0.0000;-0.0000}");
@@ -82,17 +85,42 @@ internal sealed class WorldDraw
         return random.Next(2) == 0 ? timing.Watchdog : proved[random.Next(proved.Length)];
     }
 
-    private GroupConfiguration Configure(GroupConfiguration group) => group with
+    private GroupConfiguration Configure(GroupConfiguration group)
     {
-        Preferred = random.Next(2),
-        Failback = random.Next(2) == 0 ? FailbackPolicy.Auto : FailbackPolicy.Manual,
-        FailbackDelay = TimeSpan.FromSeconds(5 + random.Next(30)),
-        StandbyImport = random.Next(3) == 0 ? StandbyImport.ReadOnly : StandbyImport.None,
-        OnServiceFailure = random.Next(3) == 0 ? ServiceFailureRule.Alert : ServiceFailureRule.Handover,
-        StepDeadline = TimeSpan.FromSeconds(5),
-        Ctld = random.Next(2) == 0,
-        Luns = random.Next(2) == 0 ? [0, 1] : [],
-        Backing = random.Next(2) == 0 ? [$"/dev/zvol/{group.Pools[0]}/lun0"] : [],
-        ScrubAfterTakeover = random.Next(2) == 0,
-    };
+        bool luns = random.Next(2) == 0;
+        bool backing = random.Next(2) == 0;
+        GroupConfiguration drawn = group with
+        {
+            Profile = profile,
+            Preferred = random.Next(2),
+            Failback = random.Next(2) == 0 ? FailbackPolicy.Auto : FailbackPolicy.Manual,
+            FailbackDelay = TimeSpan.FromSeconds(5 + random.Next(30)),
+            StandbyImport = random.Next(3) == 0 ? StandbyImport.ReadOnly : StandbyImport.None,
+            OnServiceFailure = random.Next(3) == 0 ? ServiceFailureRule.Alert : ServiceFailureRule.Handover,
+            StepDeadline = TimeSpan.FromSeconds(5),
+            Ctld = random.Next(2) == 0,
+            Luns = luns || profile == StorageProfile.CtlHaLun ? [0, 1] : [],
+            Backing = backing ? [$"/dev/zvol/{group.Pools[0]}/lun0"] : [],
+            ScrubAfterTakeover = random.Next(2) == 0,
+        };
+        return profile == StorageProfile.Arbitrator ? WithPaths(drawn) : drawn;
+    }
+
+    private GroupConfiguration WithPaths(GroupConfiguration group)
+    {
+        ArbitratorConfiguration home = new() { Provider = $"/dev/zvol/{group.Pools[0]}/lun0" };
+        return group with
+        {
+            StandbyImport = StandbyImport.None,
+            Backing = [],
+            Arbitrator = random.Next(4) == 0
+                ? home
+                : home with
+                {
+                    Multipath = $"M{group.Id}",
+                    Portal = "10.0.0.2",
+                    Target = $"iqn.2016-01.local:{group.Id}",
+                },
+        };
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class Executor(World world, Host host)
         world.Checker.CommandStarts(host, group, step.Kind, daemon);
         StepBehaviour how = world.StepRule(host.Id, group, step.Kind);
         PoolState pool = host.Pools[group];
-        bool takes = step.Kind is StepKind.ImportPool or StepKind.TakeRole;
+        bool takes = Takes(step.Kind);
         int cycle = host.PowerCycle;
         Running++;
         pool.Taking += takes ? 1 : 0;
@@ -88,8 +88,15 @@ internal sealed class Executor(World world, Host host)
         }
     }
 
-    private static bool MayChange(StepKind kind) => kind is StepKind.ImportPool or StepKind.TakeRole
-        or StepKind.GiveRole or StepKind.ExportPool or StepKind.ImportReadOnly or StepKind.ExportStandbyImport;
+    /// <summary>Whether a step imports the pool or takes a role for it.</summary>
+    public static bool Takes(StepKind kind) =>
+        kind is StepKind.ImportPool or StepKind.TakeRole or StepKind.TakeLunRole;
+
+    private static bool MayChange(StepKind kind) => Takes(kind) || kind is StepKind.GiveRole or StepKind.GiveLunRole
+        or StepKind.GiveDefaultRole or StepKind.OpenBackedLuns or StepKind.CloseBackedLuns or StepKind.AttachLocalPath
+        or StepKind.AttachPeerPath or StepKind.UseLocalPath or StepKind.UsePeerPath or StepKind.DetachLocalPath
+        or StepKind.ReloadTargetDaemon or StepKind.OpenSession or StepKind.ExportPool or StepKind.ImportReadOnly
+        or StepKind.ExportStandbyImport;
 
     private bool Do(int group, StepKind kind)
     {
@@ -101,9 +108,18 @@ internal sealed class Executor(World world, Host host)
                 pool.ByHand = false;
                 return true;
             case StepKind.TakeRole:
+            case StepKind.TakeLunRole:
+            case StepKind.AttachLocalPath:
                 pool.Primary = true;
                 return true;
+            case StepKind.OpenBackedLuns:
+                // A standby opens its LUN too: on the peer's disk.
+                pool.Primary |= pool.Import == ImportState.Imported;
+                return true;
             case StepKind.GiveRole:
+            case StepKind.GiveLunRole:
+            case StepKind.DetachLocalPath:
+            case StepKind.CloseBackedLuns:
                 pool.Primary = false;
                 return true;
             case StepKind.ExportPool:

@@ -24,7 +24,7 @@ internal enum FenceResult
 internal sealed class World
 {
     private readonly List<(TimeSpan At, int Node, object What)> timeline = [];
-    private readonly Dictionary<(int Node, StepKind Kind), StepBehaviour> steps = [];
+    private readonly Dictionary<(int Node, StepKind Kind, int? Group), StepBehaviour> steps = [];
 
     public World(WorldOptions options)
     {
@@ -161,20 +161,22 @@ internal sealed class World
     public bool? Answered(long order) =>
         Answers.Any(answer => answer.Order == order) ? Answers.Last(answer => answer.Order == order).Ok : null;
 
-    public void Behave(int node, StepKind kind, StepBehaviour how) => steps[(node, kind)] = how;
+    /// <summary>How a step of one group, or of any, behaves on a node from now on.</summary>
+    public void Behave(int node, StepKind kind, StepBehaviour how, int? group = null) =>
+        steps[(node, kind, group)] = how;
 
     public void BehaveWell() => steps.Clear();
 
     public void BehaveWell(int node)
     {
-        foreach ((int, StepKind) key in steps.Keys.Where(key => key.Node == node).ToArray())
+        foreach ((int, StepKind, int?) key in steps.Keys.Where(key => key.Node == node).ToArray())
         {
             steps.Remove(key);
         }
     }
 
     public StepBehaviour StepRule(int node, int group, StepKind kind) =>
-        steps.TryGetValue((node, kind), out StepBehaviour how)
+        steps.TryGetValue((node, kind, group), out StepBehaviour how) || steps.TryGetValue((node, kind, null), out how)
             ? how
             : new StepBehaviour(Options.StepTime * (0.5 + Random.NextDouble()));
 

@@ -39,7 +39,7 @@ internal static class ArbitratorRules
         Far(paths, section, faults);
     }
 
-    /// <summary>A portal and target in one spelling, so that equal ones are equal texts; null if there is none.</summary>
+    /// <summary>Target and portal in one spelling, so that equal ones are equal texts; null if there is none.</summary>
     public static string? Far(ArbitratorConfiguration paths) =>
         paths.Portal is not null && paths.Target is not null && Portal(paths.Portal) is Endpoint portal
             ? $"{paths.Target} at {portal.Address} port {portal.Port}"
@@ -84,5 +84,6 @@ internal static class ArbitratorRules
         ConfigurationBounds.TargetLength.Allows(name.Length)
         && (name.StartsWith("iqn.", StringComparison.Ordinal) || name.StartsWith("eui.", StringComparison.Ordinal)
             || name.StartsWith("naa.", StringComparison.Ordinal))
-        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '.' or ':');
+        && name.All(letter =>
+            char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '.' or ':');
 }

@@ -23,7 +23,6 @@ internal static class GroupListRules
         Once("luns", group => [.. group.Luns.Select(lun => lun.ToString(CultureInfo.InvariantCulture))]);
         Once("backing", group => group.Backing);
         OnceIn("multipath", group => group.Arbitrator.Multipath);
-        OnceIn("provider", group => group.Arbitrator.Provider);
         OnceIn("target", group => ArbitratorRules.Far(group.Arbitrator));
 
         void OnceIn(string name, Func<GroupConfiguration, string?> valueOf)
@@ -73,8 +72,9 @@ internal static class GroupListRules
     private static string? Clash(StorageProfile before, StorageProfile now, int at) => (before, now) switch
     {
         (StorageProfile.CtlHa, StorageProfile.CtlHa) =>
-            $"is ctl-ha as groups[{at}] is, but kern.cam.ctl.ha_role is one role for the whole node; allowed: one group "
-            + "with ctl-ha, with all the pools that move together, and custom groups beside it, or ctl-ha-lun for all",
+            $"is ctl-ha as groups[{at}] is, but kern.cam.ctl.ha_role is one role for the whole node; allowed: one "
+            + "group with ctl-ha, with all the pools that move together, and custom groups beside it, or ctl-ha-lun for "
+            + "all",
         (StorageProfile.CtlHa, _) or (_, StorageProfile.CtlHa) =>
             $"is {now.Name()} and groups[{at}] is {before.Name()}, but the role of ctl-ha holds for every LUN of the "
             + "node; allowed: ctl-ha for one group and only custom groups beside it",

@@ -17,6 +17,11 @@ internal static class HostCommands
         ["export"] = StepKind.ExportPool,
         ["take-role"] = StepKind.TakeRole,
         ["give-role"] = StepKind.GiveRole,
+        ["take-lun-role"] = StepKind.TakeLunRole,
+        ["give-lun-role"] = StepKind.GiveLunRole,
+        ["attach-local-path"] = StepKind.AttachLocalPath,
+        ["detach-local-path"] = StepKind.DetachLocalPath,
+        ["wait-session"] = StepKind.WaitSession,
         ["check-gone"] = StepKind.VerifyPoolGone,
         ["check-not-writable"] = StepKind.VerifyPoolNotWritable,
     };
@@ -100,7 +105,7 @@ internal static class HostCommands
         }
     }
 
-    /// <summary><c>step 0 import fails|hangs|works|takes 3s [stuck] [unheard]</c></summary>
+    /// <summary><c>step 0 import fails|hangs|works|takes 3s [stuck] [unheard] [group=1]</c></summary>
     private static void Step(Stage stage, Arguments arguments)
     {
         int node = arguments.Node();
@@ -113,7 +118,8 @@ internal static class HostCommands
             _ => new StepBehaviour(
                 arguments.Time("how long"), Killable: !arguments.Has("stuck"), Heard: !arguments.Has("unheard")),
         };
-        stage.World.Behave(node, kind, how);
+        int group = arguments.Named("group", -1);
+        stage.World.Behave(node, kind, how, group < 0 ? null : group);
     }
 
     private static void Refuse(bool refused, string why)

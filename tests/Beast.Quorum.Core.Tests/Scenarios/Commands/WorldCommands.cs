@@ -38,6 +38,12 @@ internal static class WorldCommands
         ["alert"] = ServiceFailureRule.Alert,
     };
 
+    // split: each group prefers another node than the one before it.
+    private static readonly Dictionary<string, int?> Preferences = new() { ["0"] = 0, ["1"] = 1, ["split"] = null };
+
+    private static readonly Dictionary<string, StorageProfile> Profiles = Enum.GetValues<StorageProfile>()
+        .Where(profile => profile != StorageProfile.Custom).ToDictionary(profile => profile.Name());
+
     public static void AddTo(Dictionary<string, Action<Arguments>> commands, Stage stage)
     {
         commands["begin"] = arguments => Begin(stage, arguments);
@@ -50,12 +56,21 @@ internal static class WorldCommands
         commands["mark"] = _ => stage.Mark();
     }
 
+    private static ArbitratorConfiguration Paths(GroupConfiguration group) => new()
+    {
+        Provider = $"/dev/zvol/{group.Pools[0]}/v0",
+        Multipath = $"M{group.Id}",
+        Portal = "10.0.0.2",
+        Target = $"iqn.2016-01.local:{group.Id}",
+    };
+
     private static void Begin(Stage stage, Arguments arguments)
     {
         QuorumTiming timing = arguments.Named("timing", TimingPresets.Fast, Timings);
         FenceResult? fence = arguments.Named("fence", null, Fences);
         TimeSpan boot = arguments.Named("boot", TimeSpan.Zero);
-        int preferred = arguments.Named("preferred", 0);
+        int? preferred = arguments.Named("preferred", 0, Preferences);
+        StorageProfile profile = arguments.Named("profile", StorageProfile.CtlHa, Profiles);
         FailbackPolicy failback = arguments.Named("failback", FailbackPolicy.Manual, Failbacks);
         TimeSpan failbackDelay = arguments.Named("failback-delay", TimeSpan.FromSeconds(600));
         ServiceFailureRule onService =
@@ -73,7 +88,10 @@ internal static class WorldCommands
             BootTime = boot == TimeSpan.Zero ? null : boot,
             Group = group => group with
             {
-                Preferred = preferred,
+                Profile = profile,
+                Luns = profile == StorageProfile.CtlHaLun ? [group.Id] : [],
+                Arbitrator = profile == StorageProfile.Arbitrator ? Paths(group) : new ArbitratorConfiguration(),
+                Preferred = preferred ?? group.Id % 2,
                 Failback = failback,
                 FailbackDelay = failbackDelay,
                 OnServiceFailure = onService,
