@@ -11,6 +11,9 @@ namespace Beast.Quorum.Storage.Steps;
 /// </summary>
 internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration paths) : IStepAction
 {
+    private readonly string name = $"a session to {paths.Target} at {paths.Portal}";
+    private bool asked;
+
     public Attempt Try()
     {
         if (!SessionLook.TryFind(caller, paths, out InitiatorSession? session, out CallFailure failure))
@@ -18,10 +21,9 @@ internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration pat
             return Attempt.OrAgain(failure);
         }
 
-        string name = $"a session to {paths.Target} at {paths.Portal}";
         if (session is not null)
         {
-            return Attempt.AlreadySo($"there is {name}");
+            return asked ? Attempt.Done($"asked for {name}") : Attempt.AlreadySo($"there is {name}");
         }
 
         IReadOnlyList<string> line = IscsictlCommands.Add(
@@ -31,6 +33,7 @@ internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration pat
             return Attempt.Of(failure);
         }
 
+        asked = true;
         InitiatorFailure why = InitiatorFailures.Recognise(result.StandardError);
         if (why == InitiatorFailure.AlreadyThere)
         {
@@ -43,11 +46,7 @@ internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration pat
                 + $"{OneLine.Said(result.StandardError, "")}; {InitiatorFailures.Advice(why)}");
         }
 
-        return SessionLook.TryFind(caller, paths, out session, out failure)
-            ? session is null
-                ? Attempt.NotYet($"{name} was asked for and is not listed")
-                : Attempt.Done($"asked for {name}")
-            : Attempt.OrAgain(failure);
+        return Attempt.NotYet($"{name} was asked for and is not listed");
     }
 }
 

@@ -32,6 +32,36 @@ public sealed class ConfigurationReaderTests
     }
 
     [Test]
+    public void The_paths_of_an_arbitrator_group_reach_their_place_in_the_model()
+    {
+        string text = FullFile.Text[..FullFile.Text.IndexOf("groups:", StringComparison.Ordinal)] + """
+            groups:
+              - name: ctrl-b
+                profile: arbitrator
+                preferred: 1
+                pools: [ctrl-b_m0]
+                arbitrator: {provider: /dev/zvol/ctrl-b_m0/v0, multipath: M, portal: "10.0.0.2:9", target: "iqn.a:b"}
+              - name: ctrl-a
+                profile: arbitrator
+                pools: [ctrl-a_m0]
+                arbitrator:
+                  provider: /dev/zvol/ctrl-a_m0/v0
+            """;
+
+        ConfigurationResult read = ConfigurationReader.Read(text);
+
+        Assert.That(read.Faults, Is.Empty);
+        Assert.That(read.Configuration.Groups[0].Arbitrator, Is.EqualTo(new ArbitratorConfiguration
+        {
+            Provider = "/dev/zvol/ctrl-b_m0/v0",
+            Multipath = "M",
+            Portal = "10.0.0.2:9",
+            Target = "iqn.a:b",
+        }));
+        Assert.That(read.Configuration.Groups[1].Arbitrator.ServedPath, Is.EqualTo("/dev/zvol/ctrl-a_m0/v0"));
+    }
+
+    [Test]
     public void A_group_without_an_id_has_its_position()
     {
         BeastqConfiguration read = Yaml.With(

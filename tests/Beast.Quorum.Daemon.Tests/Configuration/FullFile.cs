@@ -25,6 +25,8 @@ internal static class FullFile
           sysctl: [/sysctl]
           ctladm: [/ctladm]
           service: [/service]
+          gmultipath: [/gmultipath]
+          iscsictl: [/iscsictl]
         groups:
           - name: main
             id: 7
@@ -78,6 +80,8 @@ internal static class FullFile
         AssertWords(read.Commands.Sysctl, "/sysctl");
         AssertWords(read.Commands.Ctladm, "/ctladm");
         AssertWords(read.Commands.Service, "/service");
+        AssertWords(read.Commands.Gmultipath, "/gmultipath");
+        AssertWords(read.Commands.Iscsictl, "/iscsictl");
         AssertWords(read.Trigger!, "/bq.trigger -x");
         Assert.That(read.StateDirectory, Is.EqualTo("/state"));
         Assert.That(read.RunDirectory, Is.EqualTo("/run"));

@@ -16,6 +16,7 @@ public sealed class SchemaTests
             typeof(BeastqConfiguration), typeof(QuorumDeviceConfiguration), typeof(InterlinkConfiguration),
             typeof(WatchdogConfiguration), typeof(SelfFenceConfiguration), typeof(FencingConfiguration),
             typeof(CommandsConfiguration), typeof(GroupConfiguration), typeof(CustomCommands),
+            typeof(ArbitratorConfiguration),
         ];
         int properties = sections.Sum(section => section
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -24,6 +24,48 @@ internal sealed class LunListTests
         Assert.That(Read("devlist with a role option").Single().OwnRole, Is.EqualTo("secondary"));
 
     [Test]
+    public void Options_are_what_modify_must_be_given_again_in_their_order()
+    {
+        CtlLun lun = Read("devlist with a role option").Single();
+        Assert.That(lun.Set, Is.EqualTo(new List<LunOption>
+        {
+            new("file", "/dev/zvol/beast/v0"),
+            new("ctld_name", "iqn.2016-01.local.beast:target0,lun,0"),
+            new("scsiname", "iqn.2016-01.local.beast:target0,lun,0"),
+            new("ha_role", "secondary"),
+        }));
+        Assert.That(lun.Options["serial_number"], Is.EqualTo("MYSERIAL   0"));
+    }
+
+    [Test]
+    public void A_value_that_ctl_did_not_escape_hides_no_lun()
+    {
+        const string text = """
+            <ctllunlist>
+            <lun id="0">
+            	<backend_type>block</backend_type>
+            	<size>1</size>
+            	<serial_number>a &amp; b</serial_number>
+            	<num_threads>32</num_threads>
+            	<vendor>A & <B></vendor>
+            	<num_threads>32</num_threads>
+            	<empty></empty>
+            </lun>
+            <lun id="7">
+            	<backend_type>ramdisk</backend_type>
+            	<size>2</size>
+            </lun>
+            </ctllunlist>
+            """;
+        Assert.That(LunList.TryParse(text, out IReadOnlyList<CtlLun> luns), Is.True);
+        Assert.That(luns.Select(lun => lun.Number), Is.EqualTo(new List<int> { 0, 7 }));
+        Assert.That(luns[0].Options["serial_number"], Is.EqualTo("a & b"));
+        Assert.That(luns[0].Set, Is.EqualTo(
+            new List<LunOption> { new("vendor", "A & <B>"), new("num_threads", "32"), new("empty", "") }));
+        Assert.That(luns[1].Set, Is.Empty);
+    }
+
+    [Test]
     public void No_lun_is_an_answer() => Assert.That(Read("devlist without LUNs"), Is.Empty);
 
     [TestCase("", TestName = "nothing")]

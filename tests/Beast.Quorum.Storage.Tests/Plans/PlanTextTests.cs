@@ -30,6 +30,26 @@ internal sealed class PlanTextTests
     }
 
     [Test]
+    public void What_is_known_only_when_a_step_runs_stands_in_angle_brackets()
+    {
+        FakeHost host = ArbitratorHost.New();
+        GroupConfiguration luns = host.Group with { Profile = StorageProfile.CtlHaLun, Luns = [3], Backing = ["/b"] };
+        Assert.That(
+            PlanText.Of(luns, PlanBuilder.Build(luns, Transition.Release), host.System),
+            Does.Contain("  1. make this node secondary for LUN 3\n       /usr/sbin/ctladm devlist -x\n")
+                .And.Contain("then, if needed: /usr/sbin/ctladm modify -b block -l 3 "
+                    + "<-o NAME=VALUE of every other option that it has> -o ha_role=secondary\n")
+                .And.Contain("stage 1; at most 120 s, tried 8 times, every 250 ms; a failure fails the plan\n"));
+        string rejoin = PlanText.Of(host.Group, PlanBuilder.Build(host.Group, Transition.Rejoin), host.System);
+        Assert.That(rejoin, Does.Contain("/usr/bin/iscsictl -A -p 10.0.0.2 -t iqn.2016-01.local.sss.private:target0")
+            .And.Contain("/sbin/gmultipath add CTRL_B_BACK <disk of the session>")
+            .And.Contain("/usr/sbin/ctladm tur <LUN>").And.Contain("/usr/sbin/service ctld onereload"));
+        string takeover = PlanText.Of(host.Group, PlanBuilder.Build(host.Group, Transition.Takeover), host.System);
+        Assert.That(takeover, Does.Contain("/sbin/gmultipath create CTRL_B_BACK zvol/ctrl-b_m0/v0")
+            .And.Contain("-l <LUN> <-o NAME=VALUE of every other option that it has> -o ha_role=primary"));
+    }
+
+    [Test]
     public void Every_kind_of_step_has_words_and_commands([Values] StepKind kind)
     {
         FakeHost host = new();

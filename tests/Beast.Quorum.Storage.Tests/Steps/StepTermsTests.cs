@@ -18,7 +18,12 @@ internal sealed class StepTermsTests
     public void Without_a_lease_no_step_starts_anything([Values] StepKind kind, [Values] AccessMethod sysctl)
     {
         FakeHost host = new(sysctl, new CommandsConfiguration { Backing = ["/opt/opens"] }) { MayStart = false };
-        host.Group = host.Group with { Custom = new CustomCommands { Release = [["beast"]] } };
+        host.Group = host.Group with
+        {
+            Custom = new CustomCommands { Release = [["beast"]] },
+            Arbitrator = ArbitratorHost.Group.Arbitrator,
+        };
+        host.Variables[Role] = "0";
         StepResult result = host.Run(kind, "beast");
         bool onlyReads = sysctl == AccessMethod.Native && kind == StepKind.WaitLink;
         Assert.That(result.Outcome, Is.EqualTo(onlyReads ? StepOutcome.Failed : StepOutcome.Refused));

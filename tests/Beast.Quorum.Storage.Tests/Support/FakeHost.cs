@@ -106,6 +106,7 @@ internal sealed class FakeHost
     private CommandResult Answer(CommandRequest request)
     {
         string line = CommandText.Of(request.Arguments);
+        Func<CommandRequest, CommandResult> answer;
         lock (Log)
         {
             Requests.Add(request);
@@ -120,8 +121,11 @@ internal sealed class FakeHost
                 throw new AssertionException($"unexpected command: {line}");
             }
 
-            return (queue.Count > 1 ? queue.Dequeue() : queue.Peek())(request);
+            answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();
         }
+
+        // Outside the lock: an answer that hangs holds up its own step only.
+        return answer(request);
     }
 
     private SysctlResult Read(string name) => Variables.TryGetValue(name, out string? value)
