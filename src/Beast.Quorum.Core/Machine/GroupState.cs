@@ -42,6 +42,12 @@ internal sealed class GroupState(int index, GroupConfiguration configuration)
 
     public Instant RejoinAt { get; set; } = Instant.Never;
 
+    /// <summary>A standby's way to the owner's volume is gone; the rejoin plan runs once more.</summary>
+    public bool PathLost { get; set; }
+
+    /// <summary>How often it has run in vain since the way was last seen.</summary>
+    public int PathTries { get; set; }
+
     public string Problem { get; set; } = "";
 
     public ClaimProgress Claim { get; } = new();

@@ -148,7 +148,10 @@ public readonly struct NodeEvent
     /// <param name="group">Position of the group.</param>
     /// <param name="token">The token of <see cref="EffectKind.Inspect"/>.</param>
     /// <param name="import">What is imported.</param>
-    /// <param name="serviceOk">For an owner: whether pools, role, LUNs and ctld are as they must be.</param>
+    /// <param name="serviceOk">
+    /// For an owner: whether pools, role, LUNs and ctld are as they must be; for a standby: whether its way to the
+    /// owner's volume works, where the profile has one.
+    /// </param>
     /// <param name="text">What is wrong.</param>
     public static NodeEvent GroupInspected(
         int group, long token, ImportState import, bool serviceOk, string? text = null) => new()

@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Time;
 
@@ -155,7 +156,8 @@ internal static class OwnerRules
         service.NextLook = node.Now + StandbyRules.LookEvery;
         service.Looking = true;
         service.Token = node.NextToken();
-        node.Emit(Effect.Inspect(group.Index, service.Token, group.Phase == GroupPhase.Serving));
+        bool deep = group.Phase == GroupPhase.Serving || group.Configuration.Profile == StorageProfile.Arbitrator;
+        node.Emit(Effect.Inspect(group.Index, service.Token, deep));
     }
 
     private static string Held(NodeState node, GroupState group) =>

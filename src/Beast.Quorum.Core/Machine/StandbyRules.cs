@@ -1,3 +1,4 @@
+using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Plans;
 
 namespace Beast.Quorum.Core.Machine;
@@ -27,7 +28,7 @@ internal static class StandbyRules
             return;
         }
 
-        if (!group.Rejoined && group.Phase == GroupPhase.Standby && !node.Stop.Wanted)
+        if ((!group.Rejoined || group.PathLost) && group.Phase == GroupPhase.Standby && !node.Stop.Wanted)
         {
             if (node.Now < group.RejoinAt)
             {
@@ -35,6 +36,7 @@ internal static class StandbyRules
                 return;
             }
 
+            group.PathLost = false;
             PlanRunner.Start(node, group, Transition.Rejoin);
             EndRejoin(node, group);
         }
@@ -50,6 +52,34 @@ internal static class StandbyRules
         else if (e.Import is ImportState.NotImported or ImportState.ReadOnly)
         {
             group.Import = e.Import;
+            LookAtPath(node, group, e);
+        }
+    }
+
+    /// <summary>
+    /// Clients of an arbitrator group reach it over its standby too. A path that went with its session does not come
+    /// back with it: somebody must give it to the gmultipath device again.
+    /// </summary>
+    private static void LookAtPath(NodeState node, GroupState group, in NodeEvent e)
+    {
+        if (group.Configuration.Profile != StorageProfile.Arbitrator)
+        {
+            return;
+        }
+
+        if (e.Ok)
+        {
+            group.Problem = group.PathTries > 0 && !group.FailedHere ? "" : group.Problem;
+            group.PathTries = 0;
+            group.PathLost = false;
+        }
+        else if (group.Rejoined && !group.PathLost && !group.Run.IsRunning)
+        {
+            group.Problem = e.Text ?? group.Problem;
+            TimeSpan wait = group.PathTries == 0 ? TimeSpan.Zero : RejoinAgain * (1 << Math.Min(group.PathTries, 5));
+            group.PathTries++;
+            group.PathLost = true;
+            group.RejoinAt = node.Now + wait;
         }
     }
 

@@ -78,13 +78,13 @@ internal sealed class InspectionThread(
     private NodeEvent Look(long forToken, InspectionDepth depth)
     {
         GroupInspection seen = inspector.Inspect(group, depth);
-        IReadOnlyList<string> faults = ServiceFaults.Of(seen);
-        IReadOnlyList<string> said = [.. faults, .. seen.Problems];
+        bool standby = seen.PeerPathActive is not null;
+        IReadOnlyList<string> said = [.. standby ? [] : ServiceFaults.Of(seen), .. seen.Problems];
         return NodeEvent.GroupInspected(
             position,
             forToken,
             Translate(seen.Imported),
-            faults.Count == 0,
+            ServiceFaults.IsOk(seen),
             said.Count == 0 ? null : string.Join("; ", said));
     }
 

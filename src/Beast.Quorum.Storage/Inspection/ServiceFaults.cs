@@ -12,6 +12,16 @@ public static class ServiceFaults
     // ZFS's words for a pool that answers no I/O (zpoolconcepts(7)); DEGRADED serves.
     private static readonly string[] Dead = ["SUSPENDED", "FAULTED", "UNAVAIL", "REMOVED", "OFFLINE"];
 
+    /// <summary>
+    /// Whether an owner serves; for a node that holds nothing, whether its way to the owner's volume is not known to be
+    /// gone.
+    /// </summary>
+    public static bool IsOk(GroupInspection seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return seen.Imported == ImportState.No ? seen.PeerPathActive != false : Of(seen).Count == 0;
+    }
+
     /// <summary>One line each; empty if nothing that was seen keeps this node from serving.</summary>
     /// <param name="seen">An inspection of the group's owner.</param>
     public static IReadOnlyList<string> Of(GroupInspection seen)

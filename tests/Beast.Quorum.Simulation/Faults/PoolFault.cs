@@ -18,8 +18,11 @@ internal sealed class PoolFault(Swarm swarm) : Fault(swarm)
         Host host = AnyHost();
         TimeSpan time = AnyTime();
         World.Note(host.Id, $"FAULT pools for {time.TotalMilliseconds:0} ms");
-        switch (Random.Next(6))
+        switch (Random.Next(7))
         {
+            case 6:
+                host.PeerPathLost = true;
+                break;
             case 0:
                 host.ServiceOk = false;
                 break;
@@ -61,6 +64,7 @@ internal sealed class PoolFault(Swarm swarm) : Fault(swarm)
     {
         host.ServiceOk = true;
         host.LooksFail = false;
+        host.PeerPathLost = false;
         World.BehaveWell(host.Id);
     }
 }

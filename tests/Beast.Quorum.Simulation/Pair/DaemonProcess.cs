@@ -305,7 +305,7 @@ internal sealed class DaemonProcess
     {
         PoolState pool = host.Pools[group];
         ImportState found = host.LooksFail ? ImportState.Unknown : pool.Import;
-        bool ok = pool.Serves && host.ServiceOk;
+        bool ok = pool.Import == ImportState.Imported ? pool.Serves && host.ServiceOk : !host.PeerPathLost;
         string? text = ok ? null : "not served";
         Later(host.LookTime, () => Tell(() => NodeEvent.GroupInspected(group, token, found, ok, text)));
     }

@@ -130,6 +130,9 @@ internal sealed class Executor(World world, Host host)
             case StepKind.ImportReadOnly:
                 pool.Import = ImportState.ReadOnly;
                 return true;
+            case StepKind.UsePeerPath:
+                host.PeerPathLost = false;
+                return true;
             case StepKind.VerifyPoolGone:
                 return pool.Import == ImportState.NotImported;
             case StepKind.VerifyPoolNotWritable:

@@ -76,6 +76,9 @@ internal sealed class Host
     /// <summary>What a look at the service says.</summary>
     public bool ServiceOk { get; set; } = true;
 
+    /// <summary>As a standby of an arbitrator group it has lost its way to the owner's volume.</summary>
+    public bool PeerPathLost { get; set; }
+
     /// <summary>How long a look takes; it finds what is so at its beginning.</summary>
     public TimeSpan LookTime { get; set; } = TimeSpan.FromMilliseconds(5);
 

@@ -43,7 +43,7 @@ internal sealed class SessionParserTests
     {
         Assert.That(SessionJson.TryParse(SessionAnswers.Json("Connected", "", "da4"), out var sessions), Is.True);
         InitiatorSession session = sessions.Single();
-        Assert.That((session.Target, session.Portal), Is.EqualTo(("iqn.2016-01.local.sss.private:target0", "10.0.0.2")));
+        Assert.That(session.LeadsTo("10.0.0.2", "iqn.2016-01.local.sss.private:target0"), Is.True);
         Assert.That(session.Connected, Is.True);
         Assert.That(session.Devices, Is.EqualTo(new List<string> { "da4" }));
         Assert.That(session.ToString(), Does.Not.Contain("hunter2"));

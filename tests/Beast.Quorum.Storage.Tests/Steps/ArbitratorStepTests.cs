@@ -44,7 +44,7 @@ internal sealed class ArbitratorStepTests
     {
         FakeHost host = New().On(List, Luns(hidden: "primary")).On("/usr/sbin/ctladm tur 2", NoMedia).On(
             Modify(2, "primary"),
-            Transcript.Exit(0, "LUN 2 modified successfully\n", "ctladm: LUN modification warning: error opening x: 1\n"));
+            Transcript.Exit(0, Modified(2).StandardOutput, "ctladm: LUN modification warning: error opening x: 1\n"));
         Assert.That(
             Expect(host, StepKind.OpenBackedLuns, "/dev/" + Local, StepOutcome.Failed),
             Does.Contain("after 4 tries").And.Contain("kern.geom.multipath.exclusive"));
@@ -79,7 +79,8 @@ internal sealed class ArbitratorStepTests
     [Test]
     public void A_reload_that_rc_refused_is_no_reload()
     {
-        string said = "Cannot 'reload' ctld. Set ctld_enable to YES in /etc/rc.conf or use 'onereload' instead of 'reload'.\n";
+        string said = "Cannot 'reload' ctld. Set ctld_enable to YES in /etc/rc.conf or use 'onereload' instead of "
+            + "'reload'.\n";
         FakeHost host = New().On(List, Luns()).On(Tur, NoMedia).On(Reload, Transcript.Exit(0, said));
         Assert.That(
             Expect(host, StepKind.ReloadTargetDaemon, "", StepOutcome.Failed),
@@ -137,7 +138,8 @@ internal sealed class ArbitratorStepTests
     [Test]
     public void A_session_is_waited_for_until_it_has_its_disk()
     {
-        FakeHost host = New().On(Sessions, NoSession, NotConnected("Connection refused"), Connected(), Connected("da4"));
+        FakeHost host = New().On(
+            Sessions, NoSession, NotConnected("Connection refused"), Connected(), Connected("da4"));
         Expect(host, StepKind.WaitSession, "", StepOutcome.Done);
     }
 

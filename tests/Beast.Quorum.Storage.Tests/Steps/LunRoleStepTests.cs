@@ -43,13 +43,15 @@ internal sealed class LunRoleStepTests
         FakeHost host = Host(Plain, Primary).On(Kept + "-o ha_role=primary", Ctladm("modify, backing not open"));
         StepResult result = host.Run(StepKind.TakeLunRole, "0");
         Assert.That(result.Outcome, Is.EqualTo(StepOutcome.Done));
-        Assert.That(result.Detail, Does.Contain("error opening /dev/zvol/beast/v0: 2").And.Contain("is its pool imported"));
+        Assert.That(
+            result.Detail, Does.Contain("error opening /dev/zvol/beast/v0: 2").And.Contain("is its pool imported"));
     }
 
     [Test]
     public void An_option_that_is_lost_is_no_success()
     {
-        string text = Primary.StandardOutput.Replace("\t<file>/dev/zvol/beast/v0</file>\n", "", StringComparison.Ordinal);
+        const string file = "\t<file>/dev/zvol/beast/v0</file>\n";
+        string text = Primary.StandardOutput.Replace(file, "", StringComparison.Ordinal);
         FakeHost host = Host(Plain, Transcript.Exit(0, text)).On(Kept + "-o ha_role=primary", Ctladm("modify, done"));
         StepResult result = host.Run(StepKind.TakeLunRole, "0");
         Assert.That(result.Outcome, Is.EqualTo(StepOutcome.Failed));
@@ -86,7 +88,8 @@ internal sealed class LunRoleStepTests
     [TestCase("A &amp; B", "ampersand")]
     public void A_value_that_would_not_survive_leaves_the_lun_alone(string value, string why)
     {
-        string text = Plain.StandardOutput.Replace("</lun>", $"\t<vendor>{value}</vendor>\n</lun>", StringComparison.Ordinal);
+        string text = Plain.StandardOutput.Replace(
+            "</lun>", $"\t<vendor>{value}</vendor>\n</lun>", StringComparison.Ordinal);
         FakeHost host = Host(Transcript.Exit(0, text));
         StepResult result = host.Run(StepKind.TakeLunRole, "0");
         Assert.That(result.Outcome, Is.EqualTo(StepOutcome.Failed));

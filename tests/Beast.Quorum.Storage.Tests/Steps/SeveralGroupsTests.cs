@@ -12,7 +12,8 @@ namespace Beast.Quorum.Storage.Tests.Steps;
 internal sealed class SeveralGroupsTests
 {
     private const string Stuck = "/sbin/zpool import -f -N -o cachefile=none left";
-    private const string StuckRole = "/usr/sbin/ctladm modify -b block -l 7 -o file=/dev/zvol/left/v -o ha_role=primary";
+    private const string StuckRole =
+        "/usr/sbin/ctladm modify -b block -l 7 -o file=/dev/zvol/left/v -o ha_role=primary";
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     [TestCase(Stuck, StepKind.ImportPool, "left")]

@@ -73,8 +73,8 @@ internal static class GroupListRules
     {
         (StorageProfile.CtlHa, StorageProfile.CtlHa) =>
             $"is ctl-ha as groups[{at}] is, but kern.cam.ctl.ha_role is one role for the whole node; allowed: one "
-            + "group with ctl-ha, with all the pools that move together, and custom groups beside it, or ctl-ha-lun for "
-            + "all",
+            + "group with ctl-ha, with all the pools that move together, and custom groups beside it, or ctl-ha-lun "
+            + "for all",
         (StorageProfile.CtlHa, _) or (_, StorageProfile.CtlHa) =>
             $"is {now.Name()} and groups[{at}] is {before.Name()}, but the role of ctl-ha holds for every LUN of the "
             + "node; allowed: ctl-ha for one group and only custom groups beside it",

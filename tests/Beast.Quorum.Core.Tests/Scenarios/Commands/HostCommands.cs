@@ -22,6 +22,7 @@ internal static class HostCommands
         ["attach-local-path"] = StepKind.AttachLocalPath,
         ["detach-local-path"] = StepKind.DetachLocalPath,
         ["wait-session"] = StepKind.WaitSession,
+        ["use-peer-path"] = StepKind.UsePeerPath,
         ["check-gone"] = StepKind.VerifyPoolGone,
         ["check-not-writable"] = StepKind.VerifyPoolNotWritable,
     };
@@ -61,6 +62,11 @@ internal static class HostCommands
         {
             Host host = stage.World.Hosts[arguments.Node()];
             host.ServiceOk = arguments.OneOf("ok", "bad") == "ok";
+        };
+        commands["peer-path"] = arguments =>
+        {
+            Host host = stage.World.Hosts[arguments.Node()];
+            host.PeerPathLost = arguments.OneOf("lost", "back") == "lost";
         };
         commands["looks"] = arguments =>
             Each(arguments, host => host.LooksFail = arguments.OneOf(FailsOrWorks));
