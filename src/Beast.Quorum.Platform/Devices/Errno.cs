@@ -35,6 +35,9 @@ public static class Errno
     /// <summary>Permission denied.</summary>
     public static int EACCES { get; } = Number("EACCES");
 
+    /// <summary>Bad address: a pointer that the kernel cannot follow.</summary>
+    public static int EFAULT { get; } = Number("EFAULT");
+
     /// <summary>In use.</summary>
     public static int EBUSY { get; } = Number("EBUSY");
 

@@ -65,7 +65,7 @@ public sealed class NativeSysctlAccess(ISysctl sysctl) : ISysctlAccess
 
     private static SysctlAnswer Answer(string action, SysctlResult result) => result.Ok
         ? new SysctlAnswer(SysctlEnd.Ok, result.Value, "")
-        : new SysctlAnswer(SysctlEnd.Failed, "", SysctlAdvice.Of(action, result.Error));
+        : new SysctlAnswer(SysctlEnd.Failed, "", SysctlAdvice.Of(action, result.Error, result.Advice));
 
     private static string Seconds(TimeSpan span) =>
         span.TotalSeconds.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
