@@ -203,9 +203,14 @@ public static class DaemonEvents
     /// <summary>Something that fits no other entry.</summary>
     public static EventEntry Note { get; } = new("BQ2026", "note", Notice, "{reason}", "-");
 
+    /// <summary>Protection from the out-of-memory killer was refused.</summary>
+    public static EventEntry NotOomProtected { get; } = new("BQ2030", "not_oom_protected", Warning,
+        "not protected when memory runs out: {reason}", "run as root, or set oom_protection: off");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<EventEntry> All { get; } =
     [
+        NotOomProtected,
         Started, Stopped, Crashed, Reloaded, NotReloadable, ReloadRefused, ControlProblem, JournalLost, JournalBack,
         SentinelFound, TriggerFailed, TriggerRan, TraceStarted, TraceLost, MemoryNotLocked, NotRealtime,
         CommandAbandoned, CommandGone, StepStarted, StepEnded, Ordered, OrderRefused, InterlinkProblem,

@@ -58,13 +58,14 @@ internal sealed class DaemonRuntime : IDisposable
         DeviceGate gate = OpenDevice(configuration, key, reporter, out ClusterIdentity identity);
         TwoSlotFile stateFile = TwoSlotFile.Open(
             StateFileCodec.PathIn(configuration.StateDirectory), StateFileCodec.SlotSize);
-        IWatchdog watchdog = MakeWatchdog(configuration.Watchdog);
+        CommandRunner runner = new();
+        ISysctl sysctl = SystemSysctl.Of(configuration, runner, [instance.Descriptor]);
+        IWatchdog watchdog = WatchdogChoice.Make(configuration, runner, sysctl, reporter.Note);
         NodeOptions node = MakeOptions(configuration, stateFile, watchdog);
         Instant start = new(MonotonicClock.Ticks);
         TraceWriter? trace = StartTrace(options, node, start, reporter);
         WakePipe wake = new();
         EventQueue queue = new(wake);
-        CommandRunner runner = new();
         StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
         LeaseGuard guard = new(configuration.Groups.Count);
         OperatorDesk desk = new(queue);
@@ -78,7 +79,7 @@ internal sealed class DaemonRuntime : IDisposable
             [.. configuration.Groups.Select((group, position) =>
                 new InspectionThread(group, position, new GroupInspector(system), queue))],
             new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
-            MakeSelfFence(configuration, instance, reporter), desk, reporter);
+            MakeSelfFence(configuration, instance, sysctl, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
         NodeState state = NodeMachine.Create(node, start);
         DaemonRuntime runtime = new()
@@ -195,19 +196,18 @@ internal sealed class DaemonRuntime : IDisposable
         };
     }
 
-    private static IWatchdog MakeWatchdog(WatchdogConfiguration configuration) => configuration.Kind switch
-    {
-        WatchdogKind.Fido => new FidoWatchdog(configuration.Path),
-        WatchdogKind.Socket => new SocketWatchdog(configuration.Path),
-        _ => new NoWatchdog(),
-    };
-
     private static SelfFencing MakeSelfFence(
-        BeastqConfiguration configuration, InstanceLock instance, Reporter reporter)
+        BeastqConfiguration configuration, InstanceLock instance, ISysctl sysctl, Reporter reporter)
     {
-        ISelfFence fence = configuration.SelfFence.Method == AccessMethod.Command
+        bool byCommand = configuration.SelfFence.Method == AccessMethod.Command;
+        ISelfFence fence = byCommand
             ? new CommandSelfFence(configuration.SelfFence.Command) { InheritedDescriptors = [instance.Descriptor] }
             : new NativeSelfFence();
+        foreach (string warning in byCommand ? [] : SelfFenceOutlook.Warnings(sysctl))
+        {
+            reporter.Note(DaemonEvents.Note, ("reason", warning));
+        }
+
         return new SelfFencing(
             fence,
             Path.Combine(configuration.StateDirectory, SelfFencing.FileName),

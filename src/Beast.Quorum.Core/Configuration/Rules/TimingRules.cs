@@ -25,7 +25,7 @@ internal static class TimingRules
         // Without a watchdog here the coarse-watchdog rule is the peer's to prove, with its own configuration.
         TimeSpan watchdog = configuration.Watchdog.Kind == WatchdogKind.None
             ? TimeSpan.Zero
-            : ProgrammedWatchdog(timing.Watchdog);
+            : ProgrammedWatchdog(configuration.Watchdog.Kind, timing.Watchdog);
         foreach (string violation in TimingProof.Violations(timing, watchdog))
         {
             faults.Add("timing", $"{violation}; allowed: {Presets}, or values that satisfy this", "watchdog");
@@ -33,11 +33,16 @@ internal static class TimingRules
     }
 
     /// <summary>
-    /// What a FreeBSD driver makes of the time-out that is asked for: the next power of two of a nanosecond
-    /// (sys/watchdog.h).
+    /// What becomes of the time-out that is asked for: on FreeBSD the next power of two of a nanosecond
+    /// (sys/watchdog.h), on Linux whole seconds, rounded down, at least one (linux/watchdog.h).
     /// </summary>
-    public static TimeSpan ProgrammedWatchdog(TimeSpan asked)
+    public static TimeSpan ProgrammedWatchdog(WatchdogKind kind, TimeSpan asked)
     {
+        if (kind == WatchdogKind.Linux)
+        {
+            return TimeSpan.FromSeconds(Math.Max(1, Math.Floor(asked.TotalSeconds)));
+        }
+
         int exponent = 20;
         while (TimingPresets.WatchdogPeriod(exponent) < asked && exponent < 60)
         {
