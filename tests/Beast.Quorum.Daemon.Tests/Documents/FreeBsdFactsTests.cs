@@ -13,11 +13,12 @@ public sealed partial class FreeBsdFactsTests
 
     private static IEnumerable<TestCaseData> Facts() => File.ReadLines(Repository.File("docs/freebsd.md"))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !Head().IsMatch(line))
-        .Select(line => new TestCaseData(line.Trim('|', ' ').Split(" | ")).SetName($"Fact: {line[2..50].Trim()}"));
+        .Select(line => new TestCaseData(line).SetName($"Fact: {line[2..50].Trim()}"));
 
     [TestCaseSource(nameof(Facts))]
-    public void A_fact_names_its_use_and_its_verification(string[] cells)
+    public void A_fact_names_its_use_and_its_verification(string line)
     {
+        string[] cells = line.Trim('|', ' ').Split(" | ");
         Assert.That(cells, Has.Length.EqualTo(3));
         Assert.That(cells[2], Does.Match("(T |S |O|M |Linux |not verified)"), "how was it verified?");
         foreach (Match match in Code().Matches(cells[1]))
