@@ -3,8 +3,8 @@ using Beast.Quorum.Platform.SelfFencing;
 namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>
-/// Resets this host: a note for the next start first, in bounded time, then the ladder; what fails of it is added to the
-/// note. The watchdog is not patted any more from here on, which is the one fence that does not depend on the kernel.
+/// Resets this host: a note for the next start first, in bounded time, then the ladder; what fails of it is added to
+/// the note. The watchdog is not patted any more from here on, which is the one fence that does not depend on the kernel.
 /// </summary>
 internal sealed class SelfFencing(ISelfFence fence, string sentinelPath, Action<string> alert)
 {

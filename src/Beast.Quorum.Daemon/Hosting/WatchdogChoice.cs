@@ -59,8 +59,8 @@ internal static class WatchdogChoice
             watchdog.Dispose();
             throw new StartupException(
                 ExitCodes.Configuration,
-                $"The watchdog is programmed to {TimingProof.Show(programmed)} when {TimingProof.Show(timing.Watchdog)} "
-                + $"is asked for, and then {violation}. Change timing.watchdog, or the other thresholds.");
+                $"The watchdog is programmed to {TimingProof.Show(programmed)} when "
+                + $"{TimingProof.Show(timing.Watchdog)} is asked for, and then {violation}. Change timing.watchdog, or the other thresholds.");
         }
 
         if ((programmed - timing.Watchdog).Duration() > Rounding)

@@ -61,7 +61,8 @@ internal static class NodeJudge
         if (status.AbandonedCommands is [{ } oldest, ..] all)
         {
             yield return Of(Severity.Degraded,
-                (all.Count == 1 ? "a command hangs" : $"{all.Count} commands hang") + $" and cannot be killed: {oldest}",
+                (all.Count == 1 ? "a command hangs" : $"{all.Count} commands hang")
+                    + $" and cannot be killed: {oldest}",
                 "it waits in the kernel, for a disk as a rule; until it ends its step is not repeated, and no new "
                     + "daemon can start on this host",
                 "look at 'dmesg' and 'procstat -kk PROCESS'; mend the disk, or hand over and restart this host");

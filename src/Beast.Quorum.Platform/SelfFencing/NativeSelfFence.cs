@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Beast.Quorum.Platform.SelfFencing;
 
 /// <summary>
@@ -48,7 +50,7 @@ public sealed class NativeSelfFence : ISelfFence
     private static void Try(string step, Func<string?> take, TimeSpan within, Action<string> failed)
     {
         string? why = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"nothing came of it within {within.TotalSeconds:0.#} s");
+            CultureInfo.InvariantCulture, $"nothing came of it within {within.TotalSeconds:0.#} s");
         try
         {
             Thread thread = new(() => why = Taken(take), StackBytes) { IsBackground = true, Name = "self-fence" };

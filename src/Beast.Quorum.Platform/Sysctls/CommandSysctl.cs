@@ -64,7 +64,9 @@ public sealed class CommandSysctl : ISysctl
             CommandEnd.NotStarted => $"{what}: {said}",
             CommandEnd.Refused => $"{what}: not started, the lease is not valid",
             CommandEnd.Signalled => $"{what}: {prefix[0]} was ended by signal {result.ExitCode - 128}",
-            _ => $"{what}: {prefix[0]} did not end within {deadline.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: {prefix[0]} did not end within {deadline.TotalSeconds:0.###} s"),
         };
         return SysctlResult.Failure(error, errno, advice);
     }

@@ -14,7 +14,9 @@ public interface IWatchdog : IDisposable
     /// <summary>The errno of the last call that returned false, else 0.</summary>
     public int LastError { get; }
 
-    /// <summary>Why the last call returned false, in words; with the numbers where a time-out is not as asked.</summary>
+    /// <summary>
+    /// Why the last call returned false, in words; with the numbers where a time-out is not as asked.
+    /// </summary>
     public string Problem => Errno.Describe(LastError);
 
     /// <summary>Whether there is a watchdog at all.</summary>

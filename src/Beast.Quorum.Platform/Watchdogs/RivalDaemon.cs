@@ -51,8 +51,8 @@ public sealed class RivalDaemon
         bool denied = status.End == CommandEnd.Exited && status.ExitCode != 0
             && status.StandardOutput.Contains("is not running", StringComparison.Ordinal);
         return denied ? null
-            : $"watchdogd runs (process {process}, {pidFile}): its pats would keep this host alive when beastq wants it "
-            + "to be reset; run: service watchdogd onestop && sysrc watchdogd_enable=NO";
+            : $"watchdogd runs (process {process}, {pidFile}): its pats would keep this host alive when beastq wants "
+            + "it to be reset; run: service watchdogd onestop && sysrc watchdogd_enable=NO";
     }
 
     private unsafe int? ReadPid()

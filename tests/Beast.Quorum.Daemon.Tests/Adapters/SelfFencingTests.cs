@@ -34,12 +34,13 @@ public class SelfFencingTests
         string path = folder.At("self-fence");
         string? atFirst = null;
         Mock<ISelfFence> fence = new();
-        fence.Setup(reset => reset.Fire("why", It.IsAny<Action<string>>())).Callback((string _, Action<string> failed) =>
-        {
-            atFirst = Sentinel.Read(path);
-            failed("panic failed: refused");
-            failed("reboot failed: refused too");
-        });
+        fence.Setup(reset => reset.Fire("why", It.IsAny<Action<string>>()))
+            .Callback((string _, Action<string> failed) =>
+            {
+                atFirst = Sentinel.Read(path);
+                failed("panic failed: refused");
+                failed("reboot failed: refused too");
+            });
         new SelfFencing(fence.Object, path, _ => { }).Fire("why");
 
         // 200 ms may be too short on a loaded machine: then the note is written late, and at the end is whole.

@@ -3,7 +3,7 @@ using Beast.Quorum.Daemon.Tests.Configuration;
 
 namespace Beast.Quorum.Daemon.Tests.Documents;
 
-/// <summary>docs/freebsd.md: every fact names where it is used, by names that are there, and how it was verified.</summary>
+/// <summary>docs/freebsd.md: every fact tells where it is used, by names that exist, and how it was verified.</summary>
 public sealed partial class FreeBsdFactsTests
 {
     private static readonly Lazy<string> Source = new(() => string.Join('\n', Directory

@@ -3,7 +3,7 @@ using Beast.Quorum.Platform.Logging;
 
 namespace Beast.Quorum.Daemon.Tests.RcScript;
 
-/// <summary>The samples for syslogd and newsyslog: one line wrong, and the log of another program goes astray.</summary>
+/// <summary>The samples for syslogd and newsyslog: one line wrong, and another program's log goes astray.</summary>
 public sealed class LogSamplesTests
 {
     [Test]

@@ -102,7 +102,8 @@ internal sealed class NumberTableTests
     private static long Request(uint direction, char group, int number, int size) =>
         direction | ((long)size << 16) | ((long)group << 8) | (uint)number;
 
-    private static long FreeBsd(string name) => AllNumbers().First(number => number.Name == name && number.FreeBsd is not null).FreeBsd!.Value;
+    private static long FreeBsd(string name) =>
+        AllNumbers().First(number => number.Name == name && number.FreeBsd is not null).FreeBsd!.Value;
 
     private static IEnumerable<Number> AllNumbers() => typeof(Number).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Numbers", StringComparison.Ordinal))

@@ -108,7 +108,10 @@ internal sealed class NativeSysctlTests
     public void Every_error_of_the_manual_has_a_text_and_advice_of_its_own()
     {
         FakeKernel.Variable variable = kernel.Add(Role, Int | FakeKernel.Writable, 0, 0, 0, 0);
-        int[] errors = [Errno.EPERM, Errno.EINVAL, Errno.EISDIR, Errno.ENOTDIR, Errno.ENOMEM, Errno.EFAULT, Errno.EBUSY];
+        int[] errors =
+        [
+            Errno.EPERM, Errno.EINVAL, Errno.EISDIR, Errno.ENOTDIR, Errno.ENOMEM, Errno.EFAULT, Errno.EBUSY,
+        ];
         List<SysctlResult> results = [];
         foreach (int error in errors)
         {

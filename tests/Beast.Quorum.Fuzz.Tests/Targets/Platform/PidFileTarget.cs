@@ -18,8 +18,8 @@ internal sealed class PidFileTarget : FuzzTarget
         string text = Text(input);
         int? pid = RivalDaemon.ParsePid(text);
         Must(pid is null or > 1, "an id that means init or everybody");
-        Must(pid is not { } found || text.Contains(found.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            || text.Contains('0', StringComparison.Ordinal), "an id that the file does not name");
+        string? digits = pid?.ToString(CultureInfo.InvariantCulture);
+        Must(digits is null || text.Contains(digits, StringComparison.Ordinal), "an id that the file does not name");
         return pid is null ? Depth.Refused : Depth.Accepted;
     }
 }
