@@ -4,7 +4,8 @@ namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>
 /// Resets this host: a note for the next start first, in bounded time, then the ladder; what fails of it is added to
-/// the note. The watchdog is not patted any more from here on, which is the one fence that does not depend on the kernel.
+/// the note. The watchdog is not patted any more from here on, which is the one fence that does not depend on the
+/// kernel.
 /// </summary>
 internal sealed class SelfFencing(ISelfFence fence, string sentinelPath, Action<string> alert)
 {

@@ -60,7 +60,8 @@ internal static class WatchdogChoice
             throw new StartupException(
                 ExitCodes.Configuration,
                 $"The watchdog is programmed to {TimingProof.Show(programmed)} when "
-                + $"{TimingProof.Show(timing.Watchdog)} is asked for, and then {violation}. Change timing.watchdog, or the other thresholds.");
+                + $"{TimingProof.Show(timing.Watchdog)} is asked for, and then {violation}. "
+                + "Change timing.watchdog, or the other thresholds.");
         }
 
         if ((programmed - timing.Watchdog).Duration() > Rounding)
