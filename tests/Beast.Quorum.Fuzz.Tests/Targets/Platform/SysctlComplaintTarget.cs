@@ -20,8 +20,6 @@ internal sealed class SysctlComplaintTarget : FuzzTarget
         Bytes("sysctl: empty numeric value"),
     ];
 
-    public override (long Base, long PerByte) Memory => (64 * 1024, 8);
-
     public override Depth Run(byte[] input)
     {
         (int errno, string advice) = SysctlComplaint.Read(Text(input));
