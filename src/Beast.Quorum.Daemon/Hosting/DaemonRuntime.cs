@@ -58,14 +58,14 @@ internal sealed class DaemonRuntime : IDisposable
         DeviceGate gate = OpenDevice(configuration, key, reporter, out ClusterIdentity identity);
         TwoSlotFile stateFile = TwoSlotFile.Open(
             StateFileCodec.PathIn(configuration.StateDirectory), StateFileCodec.SlotSize);
-        CommandRunner runner = new();
-        ISysctl sysctl = SystemSysctl.Of(configuration, runner, [instance.Descriptor]);
-        IWatchdog watchdog = WatchdogChoice.Make(configuration, runner, sysctl, reporter.Note);
+        IWatchdog watchdog = WatchdogChoice.Make(
+            configuration, new CommandRunner(), SystemSysctl.Of(configuration, [instance.Descriptor]), reporter.Note);
         NodeOptions node = MakeOptions(configuration, stateFile, watchdog);
         Instant start = new(MonotonicClock.Ticks);
         TraceWriter? trace = StartTrace(options, node, start, reporter);
         WakePipe wake = new();
         EventQueue queue = new(wake);
+        CommandRunner runner = new();
         StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
         LeaseGuard guard = new(configuration.Groups.Count);
         OperatorDesk desk = new(queue);
@@ -79,7 +79,7 @@ internal sealed class DaemonRuntime : IDisposable
             [.. configuration.Groups.Select((group, position) =>
                 new InspectionThread(group, position, new GroupInspector(system), queue))],
             new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
-            MakeSelfFence(configuration, instance, sysctl, reporter), desk, reporter);
+            MakeSelfFence(configuration, instance, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
         NodeState state = NodeMachine.Create(node, start);
         DaemonRuntime runtime = new()
@@ -197,17 +197,11 @@ internal sealed class DaemonRuntime : IDisposable
     }
 
     private static SelfFencing MakeSelfFence(
-        BeastqConfiguration configuration, InstanceLock instance, ISysctl sysctl, Reporter reporter)
+        BeastqConfiguration configuration, InstanceLock instance, Reporter reporter)
     {
-        bool byCommand = configuration.SelfFence.Method == AccessMethod.Command;
-        ISelfFence fence = byCommand
+        ISelfFence fence = configuration.SelfFence.Method == AccessMethod.Command
             ? new CommandSelfFence(configuration.SelfFence.Command) { InheritedDescriptors = [instance.Descriptor] }
             : new NativeSelfFence();
-        foreach (string warning in byCommand ? [] : SelfFenceOutlook.Warnings(sysctl))
-        {
-            reporter.Note(DaemonEvents.Note, ("reason", warning));
-        }
-
         return new SelfFencing(
             fence,
             Path.Combine(configuration.StateDirectory, SelfFencing.FileName),

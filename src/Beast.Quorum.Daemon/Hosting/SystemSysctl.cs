@@ -10,9 +10,11 @@ internal static class SystemSysctl
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>By the C library or by <c>commands.sysctl</c>; its commands inherit the descriptors.</summary>
-    public static ISysctl Of(
-        BeastqConfiguration configuration, ICommandRunner runner, IReadOnlyList<int> inherited) =>
+    public static ISysctl Of(BeastqConfiguration configuration, IReadOnlyList<int> inherited) =>
         configuration.Sysctl == AccessMethod.Command
-            ? new CommandSysctl(runner, configuration.Commands.Sysctl, Patience) { InheritedDescriptors = inherited }
+            ? new CommandSysctl(new CommandRunner(), configuration.Commands.Sysctl, Patience)
+            {
+                InheritedDescriptors = inherited,
+            }
             : new NativeSysctl();
 }

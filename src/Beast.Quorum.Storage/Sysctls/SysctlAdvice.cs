@@ -19,10 +19,7 @@ internal static class SysctlAdvice
     ];
 
     /// <summary>The error in one line, with advice if it is a known one.</summary>
-    /// <param name="action">What was tried.</param>
-    /// <param name="error">What went wrong.</param>
-    /// <param name="otherwise">What to do if the error is none of those known here.</param>
-    public static string Of(string action, string error, string otherwise = "")
+    public static string Of(string action, string error)
     {
         string line = OneLine.Of(error);
         foreach ((string text, string advice) in Known)
@@ -33,7 +30,6 @@ internal static class SysctlAdvice
             }
         }
 
-        string said = $"{action}: {(line.Length > 0 ? line : "failed without a message")}";
-        return otherwise.Length > 0 ? $"{said}; {otherwise}" : said;
+        return $"{action}: {(line.Length > 0 ? line : "failed without a message")}";
     }
 }
