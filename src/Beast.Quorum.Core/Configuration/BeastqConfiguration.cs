@@ -64,6 +64,11 @@ public sealed record BeastqConfiguration
     /// <summary>Whether the process's memory is locked. Key <c>lock_memory</c>.</summary>
     public Hardening LockMemory { get; init; } = Hardening.Off;
 
+    /// <summary>
+    /// Whether the process is protected when the host is out of memory. Key <c>oom_protection</c>.
+    /// </summary>
+    public Hardening OomProtection { get; init; } = Hardening.On;
+
     /// <summary>Whether the critical threads run at real-time priority. Key <c>realtime</c>.</summary>
     public Hardening Realtime { get; init; } = Hardening.On;
 }
@@ -132,6 +137,9 @@ public enum WatchdogKind
 
     /// <summary>A watchdog served over a Unix datagram socket.</summary>
     Socket,
+
+    /// <summary>Linux's <c>/dev/watchdog</c>, in whole seconds, for a lab in virtual machines.</summary>
+    Linux,
 }
 
 /// <summary>How this host is reset. Key <c>self_fence</c>.</summary>

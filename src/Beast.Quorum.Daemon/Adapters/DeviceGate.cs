@@ -85,7 +85,9 @@ internal sealed class DeviceGate(
             return;
         }
 
-        string why = result.Ok ? $"only {result.Count} bytes" : Errno.Describe(result.Error);
+        string why = result.Ok
+            ? $"only {result.Count} bytes"
+            : DeviceAdvice.Explain(DeviceCall.Read, result.Error);
         Failed($"{doing} on {configuration.Path}: {why}");
         if (result.Error == Errno.ENXIO || result.Error == Errno.ENODEV)
         {
@@ -108,7 +110,8 @@ internal sealed class DeviceGate(
         if (!result.Ok || result.Count != DeviceLayout.BlockSize * 2)
         {
             throw new DeviceException(
-                $"The header of {path} cannot be read: {Errno.Describe(result.Error)}.", result.Error);
+                $"The header of {path} cannot be read: "
+                + $"{DeviceAdvice.Explain(DeviceCall.Read, result.Error)}.", result.Error);
         }
 
         HeaderStatus first = DeviceHeaderCodec.Decode(buffer.AsSpan(), key, out DeviceHeader? header);

@@ -17,6 +17,9 @@ internal sealed class BlockAccess : IDisposable
 
     public int SectorSize => device.SectorSize;
 
+    /// <summary>The disk's serial number; null if there is none.</summary>
+    public string? Ident => (device as RawDevice)?.Ident;
+
     public static BlockAccess Open(QuorumDeviceConfiguration where, bool readOnly)
     {
         try
@@ -48,7 +51,7 @@ internal sealed class BlockAccess : IDisposable
         byte[] bytes = new byte[count];
         int error = TryRead(offset, bytes);
         return error == 0 ? bytes : throw new DeviceToolException(
-            $"{Path} cannot be read at byte {offset}: {Errno.Describe(error)}; check the disk and its cabling");
+            $"{Path} cannot be read at byte {offset}: {DeviceAdvice.Explain(DeviceCall.Read, error)}");
     }
 
     /// <summary>Writes one block.</summary>
@@ -61,8 +64,22 @@ internal sealed class BlockAccess : IDisposable
         if (result.Error != 0 || result.Count != DeviceLayout.BlockSize)
         {
             throw new DeviceToolException($"{Path} cannot be written at byte {offset}: "
-                + (result.Error != 0 ? Errno.Describe(result.Error) : "the write was cut short")
+                + (result.Error != 0
+                    ? DeviceAdvice.Explain(DeviceCall.Write, result.Error)
+                    : "the write was cut short")
                 + "; nothing should use this device before 'device init' has succeeded");
+        }
+    }
+
+    /// <summary>Empties the disk's write cache, where it has one.</summary>
+    /// <exception cref="DeviceToolException">That failed.</exception>
+    public void Flush()
+    {
+        if (device is RawDevice raw && raw.Flush() is var error && error != 0)
+        {
+            throw new DeviceToolException(
+                $"the write cache of {Path} cannot be emptied: {DeviceAdvice.Explain(DeviceCall.Flush, error)}; what "
+                + "was written may be lost with the power: run 'device init' again");
         }
     }
 

@@ -43,7 +43,8 @@ internal static class DeviceCheck
     }
 
     private static CheckLine Size(BlockAccess device) => device.Size >= DeviceInit.SmallestSize
-        ? new(CheckResult.Ok, "size", $"{device.Size} bytes, sectors of {device.SectorSize}")
+        ? new(CheckResult.Ok, "size", $"{device.Size} bytes, sectors of {device.SectorSize}"
+            + (device.Ident is { } serial ? $", serial number {serial}" : ""))
         : new(CheckResult.Failed, "size", $"{device.Size} bytes; at least {DeviceInit.SmallestSize} are needed");
 
     private static IEnumerable<CheckLine> Header(DeviceReading reading)

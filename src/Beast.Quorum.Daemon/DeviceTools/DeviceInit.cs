@@ -172,5 +172,6 @@ internal static class DeviceInit
         DeviceHeaderCodec.Encode(new DeviceHeader(cluster, request.Cluster, request.Timing), request.Key, block);
         device.WriteBlock(DeviceLayout.HeaderBlock * DeviceLayout.BlockSize, block);
         device.WriteBlock(DeviceLayout.HeaderCopyBlock * DeviceLayout.BlockSize, block);
+        device.Flush();
     }
 }

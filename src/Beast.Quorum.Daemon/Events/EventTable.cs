@@ -165,6 +165,10 @@ public static class DaemonEvents
     public static EventEntry NotRealtime { get; } = new("BQ2016", "not_realtime", Warning,
         "no real-time priority: {reason}", "run as root, or set realtime: off");
 
+    /// <summary>Protection from the out-of-memory killer was refused.</summary>
+    public static EventEntry NotOomProtected { get; } = new("BQ2030", "not_oom_protected", Warning,
+        "not protected when memory runs out: {reason}", "run as root, or set oom_protection: off");
+
     /// <summary>A command could not be killed.</summary>
     public static EventEntry CommandAbandoned { get; } = new("BQ2017", "command_abandoned", Critical,
         "{group}: {command} passed its deadline and cannot be killed (process {pid})", "find out what it hangs on");
@@ -208,6 +212,7 @@ public static class DaemonEvents
     [
         Started, Stopped, Crashed, Reloaded, NotReloadable, ReloadRefused, ControlProblem, JournalLost, JournalBack,
         SentinelFound, TriggerFailed, TriggerRan, TraceStarted, TraceLost, MemoryNotLocked, NotRealtime,
+        NotOomProtected,
         CommandAbandoned, CommandGone, StepStarted, StepEnded, Ordered, OrderRefused, InterlinkProblem,
         WatchdogRounded, NoFencing, Note,
     ];

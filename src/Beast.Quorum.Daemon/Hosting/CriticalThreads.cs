@@ -5,42 +5,43 @@ using Beast.Quorum.Platform.Scheduling;
 namespace Beast.Quorum.Daemon.Hosting;
 
 /// <summary>
-/// Gives the two threads that deadlines depend on real-time priority, and the process a place in memory.
+/// Gives the two threads that deadlines depend on real-time priority, and the process a place in memory. Each measure
+/// is off, on (a failure is a warning) or required (a failure keeps the daemon from starting).
 /// </summary>
 internal sealed class CriticalThreads(BeastqConfiguration configuration, Action<EventEntry, string> warn)
 {
-    private volatile string? failure;
+    private const int StackBytes = 256 * 1024;
+    private string? failure;
 
-    /// <summary>Called first on each critical thread.</summary>
+    /// <summary>The measures themselves; a test puts others in their place.</summary>
+    internal Func<(bool Ok, string Message)> LockMemory { get; init; } = MemoryLock.LockAll;
+
+    internal Func<(bool Ok, string Message)> ProtectFromOom { get; init; } = OomProtection.Enable;
+
+    internal Func<(bool Ok, string Message)> SetRealtime { get; init; } =
+        () => RealTimePriority.SetForCallingThread();
+
+    /// <summary>Called first on each critical thread. What is required was tried at the start already.</summary>
     public void Prepare(Thread thread)
     {
-        if (configuration.Realtime == Hardening.Off)
+        if (configuration.Realtime != Hardening.Off && SetRealtime() is (false, { } message))
         {
-            return;
-        }
-
-        (bool ok, string message) = RealTimePriority.SetForCallingThread();
-        if (!ok)
-        {
-            Failed(configuration.Realtime, DaemonEvents.NotRealtime, $"thread '{thread.Name}': {message}");
+            warn(DaemonEvents.NotRealtime, $"thread '{thread.Name}': {message}");
         }
     }
 
-    /// <summary>Locks the process's memory and protects it from the kernel's killer, as configured.</summary>
+    /// <summary>Takes the measures for the whole process, and tries the one for threads if it is required.</summary>
     public void PrepareProcess()
     {
-        if (configuration.LockMemory == Hardening.Off)
+        Take(configuration.LockMemory, LockMemory, DaemonEvents.MemoryNotLocked);
+        Take(configuration.OomProtection, ProtectFromOom, DaemonEvents.NotOomProtected);
+        if (configuration.Realtime == Hardening.Required)
         {
-            return;
-        }
-
-        (bool Ok, string Message)[] measures = [MemoryLock.LockAll(), OomProtection.Enable()];
-        foreach ((bool ok, string message) in measures)
-        {
-            if (!ok)
-            {
-                Failed(configuration.LockMemory, DaemonEvents.MemoryNotLocked, message);
-            }
+            Thread trial = new(
+                () => Take(Hardening.Required, SetRealtime, DaemonEvents.NotRealtime), StackBytes)
+            { Name = "real-time trial" };
+            trial.Start();
+            trial.Join();
         }
     }
 
@@ -54,8 +55,13 @@ internal sealed class CriticalThreads(BeastqConfiguration configuration, Action<
         }
     }
 
-    private void Failed(Hardening wanted, EventEntry entry, string message)
+    private void Take(Hardening wanted, Func<(bool Ok, string Message)> measure, EventEntry entry)
     {
+        if (wanted == Hardening.Off || measure() is not (false, { } message))
+        {
+            return;
+        }
+
         if (wanted == Hardening.Required)
         {
             failure ??= message;

@@ -177,5 +177,11 @@ internal static class DaemonHost
             reporter.Note(DaemonEvents.SentinelFound, ("reason", text.Trim()));
             Sentinel.Clear(path);
         }
+
+        bool byCommand = configuration.SelfFence.Method == AccessMethod.Command;
+        foreach (string warning in byCommand ? [] : SelfFenceOutlook.Warnings(SystemSysctl.Of(configuration, [])))
+        {
+            reporter.Note(DaemonEvents.Note, ("reason", warning));
+        }
     }
 }

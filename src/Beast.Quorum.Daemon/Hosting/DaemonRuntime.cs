@@ -58,7 +58,8 @@ internal sealed class DaemonRuntime : IDisposable
         DeviceGate gate = OpenDevice(configuration, key, reporter, out ClusterIdentity identity);
         TwoSlotFile stateFile = TwoSlotFile.Open(
             StateFileCodec.PathIn(configuration.StateDirectory), StateFileCodec.SlotSize);
-        IWatchdog watchdog = MakeWatchdog(configuration.Watchdog);
+        IWatchdog watchdog = WatchdogChoice.Make(
+            configuration, new CommandRunner(), SystemSysctl.Of(configuration, [instance.Descriptor]), reporter.Note);
         NodeOptions node = MakeOptions(configuration, stateFile, watchdog);
         Instant start = new(MonotonicClock.Ticks);
         TraceWriter? trace = StartTrace(options, node, start, reporter);
@@ -194,13 +195,6 @@ internal sealed class DaemonRuntime : IDisposable
             Saved = saved is null ? null : StateFileCodec.Decode(saved),
         };
     }
-
-    private static IWatchdog MakeWatchdog(WatchdogConfiguration configuration) => configuration.Kind switch
-    {
-        WatchdogKind.Fido => new FidoWatchdog(configuration.Path),
-        WatchdogKind.Socket => new SocketWatchdog(configuration.Path),
-        _ => new NoWatchdog(),
-    };
 
     private static SelfFencing MakeSelfFence(
         BeastqConfiguration configuration, InstanceLock instance, Reporter reporter)

@@ -74,7 +74,7 @@ internal sealed class EffectRunner(
                 break;
             case EffectKind.ArmWatchdog:
                 bool armed = watchdog.Arm(effect.Timeout);
-                queue.Post(NodeEvent.WatchdogArmed(effect.Token, armed, armed ? null : Why(watchdog.LastError)));
+                queue.Post(NodeEvent.WatchdogArmed(effect.Token, armed, armed ? null : watchdog.Problem));
                 break;
             case EffectKind.DisarmWatchdog:
                 watchdog.Disarm();
@@ -107,11 +107,9 @@ internal sealed class EffectRunner(
         bool ok = watchdog.Pat();
         if (!ok && !patFailing)
         {
-            reporter.Report(new Decision.WatchdogFailed($"a pat failed: {Why(watchdog.LastError)}"));
+            reporter.Report(new Decision.WatchdogFailed($"a pat failed: {watchdog.Problem}"));
         }
 
         patFailing = !ok;
     }
-
-    private static string Why(int error) => Platform.Devices.Errno.Describe(error);
 }

@@ -4,7 +4,7 @@ namespace Beast.Quorum.Daemon.Status;
 internal static class NodeJudge
 {
     public static IEnumerable<Problem> Judge(StatusDocument status) =>
-        [.. Guards(status), .. Memory(status), .. Orders(status)];
+        [.. Guards(status), .. Memory(status), .. Commands(status), .. Orders(status)];
 
     private static IEnumerable<Problem> Guards(StatusDocument status)
     {
@@ -53,6 +53,19 @@ internal static class NodeJudge
             yield return Of(Severity.Degraded, "the state file cannot be written",
                 "this node makes no new claim, because its epoch must be on disk first",
                 "check that state_directory exists, is writable and has space");
+        }
+    }
+
+    private static IEnumerable<Problem> Commands(StatusDocument status)
+    {
+        if (status.AbandonedCommands is [{ } oldest, ..] all)
+        {
+            yield return Of(Severity.Degraded,
+                (all.Count == 1 ? "a command hangs" : $"{all.Count} commands hang")
+                    + $" and cannot be killed: {oldest}",
+                "it waits in the kernel, for a disk as a rule; until it ends its step is not repeated, and no new "
+                    + "daemon can start on this host",
+                "look at 'dmesg' and 'procstat -kk PROCESS'; mend the disk, or hand over and restart this host");
         }
     }
 

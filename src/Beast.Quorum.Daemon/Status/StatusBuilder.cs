@@ -41,6 +41,7 @@ public static class StatusBuilder
                 snapshot.Watchdog.Armed,
                 Milliseconds(snapshot.Watchdog.Timeout),
                 snapshot.Watchdog.Problem),
+            AbandonedCommands = context.AbandonedCommands(),
             Groups = [.. snapshot.Groups.Select(group => Group(group, snapshot))],
             Problems = [],
         };

@@ -22,6 +22,9 @@ public sealed record StatusContext(
     /// <summary>Version of beastq.</summary>
     public string Program { get; init; } = ProgramVersion;
 
+    /// <summary>The commands that were killed and are still there, as lines.</summary>
+    public Func<IReadOnlyList<string>> AbandonedCommands { get; init; } = () => [];
+
     /// <summary>Version of this program, such as <c>0.1.0</c>.</summary>
     public static string ProgramVersion { get; } = typeof(StatusContext).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -36,6 +39,13 @@ public sealed record StatusContext(
             configuration.Fencing.Method,
             configuration.AcceptNoFencing,
             configuration.QuorumDevice.Path,
-            configuration.Interlinks);
+            configuration.Interlinks)
+        {
+            AbandonedCommands = () => [.. Platform.Processes.AbandonedCommands.List().Select(Line)],
+        };
     }
+
+    private static string Line(Platform.Processes.AbandonedCommand command) =>
+        $"{command.Program} ({(command.ProcessId == 0 ? "not even started" : $"process {command.ProcessId}")}, "
+        + $"{Show.Span(command.Age.TotalMilliseconds)})";
 }

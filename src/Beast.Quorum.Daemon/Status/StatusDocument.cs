@@ -63,6 +63,9 @@ public sealed record StatusDocument
     /// <summary>The watchdog of this host.</summary>
     public required WatchdogStatus Watchdog { get; init; }
 
+    /// <summary>Commands that passed their deadline and cannot be killed, each with process and age.</summary>
+    public IReadOnlyList<string> AbandonedCommands { get; init; } = [];
+
     /// <summary>The groups, in the configuration's order.</summary>
     public required IReadOnlyList<GroupStatus> Groups { get; init; }
 

@@ -70,6 +70,7 @@ internal static class LabFiles
         text.AppendLine("  method: command");
         text.AppendLine(CultureInfo.InvariantCulture, $"  command: {List(node.SelfFenceCommand)}");
         text.AppendLine("sysctl: command");
+        text.AppendLine("oom_protection: off");
         text.AppendLine("commands:");
         foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service"])
         {

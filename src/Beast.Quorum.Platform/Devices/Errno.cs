@@ -35,6 +35,9 @@ public static class Errno
     /// <summary>Permission denied.</summary>
     public static int EACCES { get; } = Number("EACCES");
 
+    /// <summary>Bad address: a pointer that the kernel cannot follow.</summary>
+    public static int EFAULT { get; } = Number("EFAULT");
+
     /// <summary>In use.</summary>
     public static int EBUSY { get; } = Number("EBUSY");
 
@@ -96,7 +99,9 @@ public static class Errno
         _ => $"unknown error (errno {error})",
     };
 
-    /// <summary>What the error means for a disk and what to do about it; empty if there is nothing to add.</summary>
+    /// <summary>
+    /// What to do about an error in general; empty if there is nothing to add. For a disk: <see cref="DeviceAdvice"/>.
+    /// </summary>
     public static string Advice(int error) => ByNumber.TryGetValue(error, out ErrnoEntry? e) ? e.Advice : "";
 
     /// <summary><see cref="Describe"/>, followed by <see cref="Advice"/> where there is some.</summary>

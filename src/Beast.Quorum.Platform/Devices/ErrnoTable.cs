@@ -1,7 +1,7 @@
 namespace Beast.Quorum.Platform.Devices;
 
 /// <summary>
-/// One error number: its name, its value on each system, a text of ours, and what it means for a device.
+/// One error number: its name, its value on each system, a text of ours, and what to do about it in general.
 /// </summary>
 internal sealed record ErrnoEntry(string Name, int FreeBsd, int Linux, string Text, string Advice = "")
 {
@@ -17,15 +17,12 @@ internal static class ErrnoTable
 {
     internal static readonly ErrnoEntry[] Entries =
     [
-        new("EPERM", 1, 1, "operation not permitted",
-            "somebody else holds it for writing (GEOM), e.g. a ZFS vdev or a mounted file system; or not root"),
-        new("ENOENT", 2, 2, "no such file or device", "check the path; `geom disk list` shows the disks"),
+        new("EPERM", 1, 1, "operation not permitted", "run as root"),
+        new("ENOENT", 2, 2, "no such file or device", "check the path"),
         new("ESRCH", 3, 3, "no such process"),
         new("EINTR", 4, 4, "interrupted by a signal"),
-        new("EIO", 5, 5, "I/O error",
-            "the disk or the path to it failed, or a SCSI reservation keeps us out; see the kernel's messages"),
-        new("ENXIO", 6, 6, "device gone",
-            "the disk was detached or has no medium; it is tried again, check the cabling or the iSCSI session"),
+        new("EIO", 5, 5, "I/O error", "see the kernel's messages: dmesg"),
+        new("ENXIO", 6, 6, "device gone"),
         new("E2BIG", 7, 7, "argument list too long"),
         new("ENOEXEC", 8, 8, "not an executable format", "check the program's first line (#!) or its architecture"),
         new("EBADF", 9, 9, "bad file descriptor"),
@@ -37,12 +34,12 @@ internal static class ErrnoTable
         new("EEXIST", 17, 17, "exists already"),
         new("ENODEV", 19, 19, "no such device", "its driver is not loaded"),
         new("ENOTDIR", 20, 20, "not a directory"),
-        new("EISDIR", 21, 21, "is a directory", "name a disk, a partition or a file"),
-        new("EINVAL", 22, 22, "invalid argument", "offset and length must be multiples of the sector size"),
+        new("EISDIR", 21, 21, "is a directory"),
+        new("EINVAL", 22, 22, "invalid argument"),
         new("EMFILE", 24, 24, "too many open files"),
         new("ENOTTY", 25, 25, "not supported by this kind of file"),
         new("EFBIG", 27, 27, "file too large"),
-        new("ENOSPC", 28, 28, "no space left", "the transfer ends past the end of the device, or the disk is full"),
+        new("ENOSPC", 28, 28, "no space left", "make room"),
         new("ESPIPE", 29, 29, "cannot seek", "name a disk, a partition or a file"),
         new("EROFS", 30, 30, "read-only file system or device", "remove its write protection"),
         new("EPIPE", 32, 32, "the other end is closed"),

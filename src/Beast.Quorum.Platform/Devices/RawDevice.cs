@@ -35,6 +35,9 @@ public sealed unsafe class RawDevice : IBlockDevice
     /// <summary>Whether transfers bypass the page cache; false on a Linux file system without O_DIRECT.</summary>
     public bool IsDirect { get; private init; }
 
+    /// <summary>The disk's serial number; null for a file, and for a disk that tells none.</summary>
+    public string? Ident { get; private init; }
+
     /// <summary>Opens a device, by default for reading and writing.</summary>
     /// <exception cref="DeviceException">It can't be opened, is no disk or file, or is empty.</exception>
     public static RawDevice Open(string path, bool readOnly = false)
@@ -67,7 +70,11 @@ public sealed unsafe class RawDevice : IBlockDevice
             throw Failure(path, error);
         }
 
-        return new RawDevice(path, descriptor, geometry, readOnly) { IsDirect = direct || Os.IsFreeBsd };
+        return new RawDevice(path, descriptor, geometry, readOnly)
+        {
+            IsDirect = direct || Os.IsFreeBsd,
+            Ident = geometry.IsDisk ? DiskIdent.Ask(descriptor, path) : null,
+        };
     }
 
     /// <inheritdoc/>
@@ -94,6 +101,27 @@ public sealed unsafe class RawDevice : IBlockDevice
 
         return error == 0 ? Transfer(offset, buffer, count, write: true) : DeviceResult.Failed(error);
     }
+
+    /// <summary>
+    /// Empties the disk's write cache: DIOCGFLUSH on FreeBSD, whose fsync(2) does not do that for a disk; fdatasync(2)
+    /// elsewhere. A driver that has nothing to empty, or cannot, is fine.
+    /// </summary>
+    /// <returns>0, or the errno; EROFS for a device that was opened for reading.</returns>
+    public int Flush()
+    {
+        if (readOnly || descriptor.IsClosed)
+        {
+            return readOnly ? Errno.EROFS : Errno.ENXIO;
+        }
+
+        int result = Os.IsFreeBsd && IsDisk
+            ? LibC.DeviceControl(descriptor, (nuint)DeviceNumbers.FlushFreeBsd, null)
+            : LibC.SynchronizeData(descriptor);
+        return result == 0 ? 0 : Tolerated(LibC.LastError);
+    }
+
+    /// <summary>0 for the errors that say that a driver cannot flush.</summary>
+    internal static int Tolerated(int error) => error == Errno.EOPNOTSUPP || error == Errno.ENOTTY ? 0 : error;
 
     /// <summary>Closes the device; later calls answer ENXIO, calls in progress end first.</summary>
     public void Dispose() => descriptor.Dispose();
@@ -149,5 +177,5 @@ public sealed unsafe class RawDevice : IBlockDevice
     }
 
     private static DeviceException Failure(string path, int error) =>
-        new($"cannot use {path} as a block device: {Errno.Explain(error)}", error);
+        new($"cannot use {path} as a block device: {DeviceAdvice.Explain(DeviceCall.Open, error)}", error);
 }

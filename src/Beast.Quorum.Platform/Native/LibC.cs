@@ -42,6 +42,10 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int DeviceControl(SafeHandle descriptor, nuint request, void* argument);
 
+    /// <summary>fdatasync(2); FreeBSD has it since 11.1, and does not need it for disks.</summary>
+    [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
+    internal static partial int SynchronizeData(SafeHandle descriptor);
+
     /// <summary>pipe2(2); FreeBSD has it since 10.0.</summary>
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     internal static partial int Pipe(int* descriptors, int flags);

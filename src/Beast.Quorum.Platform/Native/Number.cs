@@ -12,6 +12,12 @@ internal readonly record struct Number(string Name, long? FreeBsd, long? Linux, 
 {
     private readonly long here = (Os.IsFreeBsd ? FreeBsd : Linux) ?? long.MinValue;
 
+    /// <summary>
+    /// A condition of C's preprocessor under which FreeBSD's headers give the name this value; null for always. Two
+    /// releases may give one name two values.
+    /// </summary>
+    internal string? OnlyIf { get; init; }
+
     /// <summary>Whether this system knows the constant.</summary>
     internal bool Exists => here != long.MinValue;
 

@@ -67,12 +67,29 @@ public sealed class CommandRunner : ICommandRunner
             Watch(child, MonotonicClock.After(grace), wake, output, error);
         }
 
-        bool abandoned = !child.IsGone && child.Abandon(request.WhenGone);
+        bool abandoned = !child.IsGone && Abandon(child, request);
         output.Drain();
         error.Drain();
         (CommandEnd end, int code) = abandoned ? (CommandEnd.Abandoned, -1) : Classify(child, late);
         string why = child.StartError ?? error.Text;
         return new CommandResult(end, code, output.Text, why, Since(start), child.Pid);
+    }
+
+    private static bool Abandon(ChildProcess child, CommandRequest request)
+    {
+        // Noted first: its end may come at any moment, and takes it off again.
+        long token = AbandonedCommands.Add(child.Pid, request.Arguments);
+        bool abandoned = child.Abandon(() =>
+        {
+            AbandonedCommands.Remove(token);
+            request.WhenGone?.Invoke();
+        });
+        if (!abandoned)
+        {
+            AbandonedCommands.Remove(token);
+        }
+
+        return abandoned;
     }
 
     private static void Watch(

@@ -37,6 +37,9 @@ public static partial class Signals
         return SendRaw(pid, signal) == 0;
     }
 
+    /// <summary>Whether a process of that id is there, ours or not.</summary>
+    public static bool Exists(int pid) => Send(pid, 0) || Native.LibC.LastError == Devices.Errno.EPERM;
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int SendRaw(int pid, int signal);
 }

@@ -10,7 +10,10 @@ public static class OomProtection
     private const string LinuxFile = "/proc/self/oom_score_adj";
     private const int LinuxNever = -1000;
 
-    /// <summary>Protects this process (not its children): procctl on FreeBSD, oom_score_adj on Linux.</summary>
+    /// <summary>
+    /// Protects this process: procctl(2) on FreeBSD, as protect(1) does, which its children do not inherit;
+    /// oom_score_adj on Linux, which they do.
+    /// </summary>
     /// <returns>Whether it worked, and a line for the log that says so, or why not.</returns>
     public static unsafe (bool Ok, string Message) Enable()
     {

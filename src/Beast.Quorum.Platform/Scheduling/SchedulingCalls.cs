@@ -10,11 +10,22 @@ internal struct RealTimeEntry
     internal ushort Priority;
 }
 
+/// <summary>struct rlimit: two 64-bit numbers on both systems.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ResourceLimit
+{
+    internal long Current;
+    internal long Maximum;
+}
+
 /// <summary>Memory locking, priorities and protection from the out-of-memory killer.</summary>
 internal static unsafe partial class SchedulingCalls
 {
     [LibraryImport("libc", EntryPoint = "mlockall", SetLastError = true)]
     internal static partial int LockMemory(int flags);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
+    internal static partial int SetLimit(int resource, ResourceLimit* limit);
 
     // FreeBSD: thread 0 is the calling one.
     [LibraryImport("libc", EntryPoint = "rtprio_thread", SetLastError = true)]

@@ -30,8 +30,9 @@ public sealed class CommandSelfFence : ISelfFence
     public IReadOnlyList<int> InheritedDescriptors { get; init; } = [];
 
     /// <inheritdoc/>
-    public void Fire(string reason)
+    public void Fire(string reason, Action<string> failed)
     {
+        ArgumentNullException.ThrowIfNull(failed);
         try
         {
             ManualResetEventSlim started = new();
@@ -45,6 +46,14 @@ public sealed class CommandSelfFence : ISelfFence
             { Changed = started.Set };
             child.Begin();
             _ = started.Wait(Patience);
+            if (!child.IsStarted)
+            {
+                failed($"{arguments[0]} has not started within {Patience.TotalMilliseconds:0} ms");
+            }
+            else if (child.StartError is { } why)
+            {
+                failed(why);
+            }
         }
         finally
         {

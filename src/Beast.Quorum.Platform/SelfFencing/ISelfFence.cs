@@ -8,5 +8,8 @@ public interface ISelfFence
     /// finishes the work. The caller has stopped patting and written the <see cref="Sentinel"/> before.
     /// </summary>
     /// <param name="reason">Why, for whoever looks afterwards.</param>
-    public void Fire(string reason);
+    /// <param name="failed">
+    /// Told in one line that a step failed and the next one follows; must return soon, and must not throw.
+    /// </param>
+    public void Fire(string reason, Action<string> failed);
 }

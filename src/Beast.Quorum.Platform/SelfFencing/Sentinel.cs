@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Beast.Quorum.Platform.Files;
 
@@ -5,11 +6,13 @@ namespace Beast.Quorum.Platform.SelfFencing;
 
 /// <summary>
 /// A note that a self-fence leaves for the next start: why the host was reset. Writing it must not delay the reset, so
-/// it gets 200 ms on a thread of its own.
+/// it gets 200 ms on a thread of its own; one that takes longer is still written, unless a newer text follows.
 /// </summary>
 public static class Sentinel
 {
     private const int LengthMax = 64 * 1024;
+    private static readonly ConcurrentDictionary<string, string> Newest = new(StringComparer.Ordinal);
+    private static readonly Lock Writing = new();
     private static readonly TimeSpan WriteWithin = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Writes and syncs the note; false if that failed or is still not done after 200 ms.</summary>
@@ -17,7 +20,8 @@ public static class Sentinel
     {
         ArgumentNullException.ThrowIfNull(text);
         bool written = false;
-        Thread writer = new(() => written = TryWrite(path, text), maxStackSize: 256 * 1024)
+        Newest[path] = text;
+        Thread writer = new(() => written = TryWrite(path), maxStackSize: 256 * 1024)
         {
             IsBackground = true,
             Name = "sentinel",
@@ -46,12 +50,16 @@ public static class Sentinel
     /// <exception cref="IOException">It cannot be removed.</exception>
     public static void Clear(string path) => File.Delete(path);
 
-    private static bool TryWrite(string path, string text)
+    private static bool TryWrite(string path)
     {
         try
         {
-            UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            DurableFile.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
+            lock (Writing)
+            {
+                UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                DurableFile.WriteAtomically(path, Encoding.UTF8.GetBytes(Newest[path]), mode);
+            }
+
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Beast.Quorum.Platform.Processes;
 
 namespace Beast.Quorum.Platform.Sysctls;
@@ -55,15 +56,19 @@ public sealed class CommandSysctl : ISysctl
     private SysctlResult Failed(string what, CommandResult result)
     {
         string said = result.StandardError.Trim();
-        return SysctlResult.Failure(result.End switch
+        (int errno, string advice) = result.End == CommandEnd.Exited ? SysctlComplaint.Read(said) : (0, "");
+        string error = result.End switch
         {
             CommandEnd.Exited when said.Length > 0 => said,
             CommandEnd.Exited => $"{what}: {prefix[0]} exited with status {result.ExitCode} and no message",
             CommandEnd.NotStarted => $"{what}: {said}",
             CommandEnd.Refused => $"{what}: not started, the lease is not valid",
             CommandEnd.Signalled => $"{what}: {prefix[0]} was ended by signal {result.ExitCode - 128}",
-            _ => $"{what}: {prefix[0]} did not end within {deadline.TotalSeconds:0.###} s",
-        });
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: {prefix[0]} did not end within {deadline.TotalSeconds:0.###} s"),
+        };
+        return SysctlResult.Failure(error, errno, advice);
     }
 
     private static string WithoutNewline(string text) =>

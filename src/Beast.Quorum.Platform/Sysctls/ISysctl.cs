@@ -16,10 +16,17 @@ public interface ISysctl
 /// <summary>What a sysctl call gave.</summary>
 /// <param name="Ok">Whether it succeeded.</param>
 /// <param name="Value">The value read or written; empty after an error.</param>
-/// <param name="Error">What went wrong, in words; empty after success.</param>
+/// <param name="Error">What went wrong, in the words of sysctl(8) where it has some; empty after success.</param>
 public sealed record SysctlResult(bool Ok, string Value, string Error)
 {
+    /// <summary>The errno, or what sysctl(8)'s words say it was; 0 after success, and if it is not known.</summary>
+    public int Errno { get; init; }
+
+    /// <summary>What to do about the error; empty if there is nothing to add.</summary>
+    public string Advice { get; init; } = "";
+
     internal static SysctlResult Success(string value) => new(true, value, "");
 
-    internal static SysctlResult Failure(string error) => new(false, "", error);
+    internal static SysctlResult Failure(string error, int errno = 0, string advice = "") =>
+        new(false, "", error) { Errno = errno, Advice = advice };
 }

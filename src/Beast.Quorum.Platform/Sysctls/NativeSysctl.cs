@@ -7,21 +7,28 @@ namespace Beast.Quorum.Platform.Sysctls;
 public sealed unsafe class NativeSysctl : ISysctl
 {
     private const int TriesMax = 4;
+    private const int Spare = 64;
+    private readonly ISysctlCalls? calls;
+
+    /// <summary>The calls of this system; elsewhere than on FreeBSD every one fails and says so.</summary>
+    public NativeSysctl() => calls = Os.IsFreeBsd ? new SysctlCalls() : null;
+
+    internal NativeSysctl(ISysctlCalls calls) => this.calls = calls;
 
     /// <inheritdoc/>
     public SysctlResult Read(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (!Os.IsFreeBsd)
+        if (calls is null)
         {
             return Elsewhere(name);
         }
 
-        int kind = Kind(name, out int error);
+        int error = Kind(name, out int kind);
         byte[]? bytes = error == 0 ? ReadBytes(name, out error) : null;
         if (bytes is null)
         {
-            return Failed(name, error);
+            return SysctlError.Of(name, name, error);
         }
 
         return SysctlValue.Decode(kind, bytes) is { } value
@@ -34,86 +41,88 @@ public sealed unsafe class NativeSysctl : ISysctl
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (!Os.IsFreeBsd)
+        if (calls is null)
         {
             return Elsewhere(name);
         }
 
-        int kind = Kind(name, out int error);
+        int error = Kind(name, out int kind);
         if (error != 0)
         {
-            return Failed(name, error);
+            return SysctlError.Of($"{name}={value}", name, error);
+        }
+
+        // The kernel would answer EPERM, as it does to everybody but root: its flags tell the two apart.
+        if ((kind & SysctlNumbers.Writable.FreeBsd!.Value) == 0)
+        {
+            return SysctlError.ReadOnly(name, (kind & SysctlNumbers.Tunable.FreeBsd!.Value) != 0);
         }
 
         if (SysctlValue.Encode(kind, value, out string fault) is not { } bytes)
         {
-            return SysctlResult.Failure($"cannot write '{value}' to {name}: {fault}");
+            return SysctlResult.Failure($"cannot write '{value}' to {name}: {fault}", Errno.EINVAL);
         }
 
         // Never a null pointer: the kernel takes that for a read (kern_sysctl.c), and an empty string would not clear.
         byte[] room = [.. bytes, 0];
         fixed (byte* start = room)
         {
-            return SysctlCalls.ByName(name, null, null, start, (nuint)bytes.Length) == 0
-                ? SysctlResult.Success(value)
-                : Failed($"{name}={value}", LibC.LastError);
+            error = calls.ByName(name, null, null, start, (nuint)bytes.Length);
         }
+
+        return error == 0 ? SysctlResult.Success(value) : SysctlError.Of($"{name}={value}", name, error);
     }
 
     /// <summary>The bytes of a variable, also of a structure; null if it cannot be read.</summary>
     public static byte[]? ReadRaw(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Os.IsFreeBsd ? ReadBytes(name, out _) : null;
+        NativeSysctl system = new();
+        return system.calls is null ? null : system.ReadBytes(name, out _);
     }
 
     private static SysctlResult Elsewhere(string name) => SysctlResult.Failure(
-        $"cannot use {name}: this is not FreeBSD and has no sysctl(3); configure sysctl: command");
+        $"cannot use {name}: this is not FreeBSD and has no sysctl(3)", Errno.ENOSYS, "configure sysctl: command");
 
-    private static SysctlResult Failed(string name, int error) => SysctlResult.Failure(error switch
+    private int Kind(string name, out int kind)
     {
-        _ when error == Errno.ENOENT => $"unknown oid '{name}': is its kernel module loaded?",
-        _ when error == Errno.EPERM => $"{name}: not permitted: not root, or read-only (a tunable of loader.conf)",
-        _ => $"{name}: {Errno.Describe(error)}",
-    });
-
-    private static int Kind(string name, out int error)
-    {
+        kind = 0;
         int* oid = stackalloc int[26];
         nuint count = 24;
-        oid[0] = SysctlNumbers.Meta;
-        oid[1] = SysctlNumbers.MetaFormat;
-        if (SysctlCalls.NameToOid(name, oid + 2, &count) != 0)
+        oid[0] = (int)SysctlNumbers.Meta.FreeBsd!.Value;
+        oid[1] = (int)SysctlNumbers.MetaFormat.FreeBsd!.Value;
+        int error = calls!.NameToOid(name, oid + 2, &count);
+        if (error != 0)
         {
-            error = LibC.LastError;
-            return 0;
+            return error;
         }
 
         const int formatMax = 256;
         byte* format = stackalloc byte[formatMax];
         nuint length = formatMax;
-        error = SysctlCalls.ByOid(oid, (uint)count + 2, format, &length, null, 0) == 0 ? 0 : LibC.LastError;
-        return error == 0 && length >= sizeof(int) ? *(int*)format : 0;
+        error = calls.ByOid(oid, (uint)count + 2, format, &length);
+        kind = error == 0 && length >= sizeof(int) ? *(int*)format : 0;
+        return error;
     }
 
-    private static byte[]? ReadBytes(string name, out int error)
+    private byte[]? ReadBytes(string name, out int error)
     {
         error = Errno.ENOMEM;
         // A string may grow between asking for its length and reading it.
         for (int tries = 0; tries < TriesMax && error == Errno.ENOMEM; tries++)
         {
             nuint length = 0;
-            if (SysctlCalls.ByName(name, null, &length, null, 0) != 0)
+            error = calls!.ByName(name, null, &length, null, 0);
+            if (error != 0)
             {
-                error = LibC.LastError;
                 return null;
             }
 
-            byte[] bytes = new byte[(int)length + 64];
+            byte[] bytes = new byte[(int)length + Spare];
             length = (nuint)bytes.Length;
             fixed (byte* start = bytes)
             {
-                error = SysctlCalls.ByName(name, start, &length, null, 0) == 0 ? 0 : LibC.LastError;
+                error = calls.ByName(name, start, &length, null, 0);
             }
 
             if (error == 0)

@@ -18,6 +18,10 @@ internal static class SysctlNumbers
     internal static readonly Number Unsigned64 = new("CTLTYPE_U64", 9, null, "sys/sysctl.h");
     internal static readonly Number Unsigned8 = new("CTLTYPE_U8", 0xA, null, "sys/sysctl.h");
 
+    // Flags of an oid, in the same word as its type.
+    internal static readonly Number Writable = new("CTLFLAG_WR", 0x40000000, null, "sys/sysctl.h");
+    internal static readonly Number Tunable = new("CTLFLAG_TUN", 0x00080000, null, "sys/sysctl.h");
+
     // The node {0, 4, oid...} answers with kind (u32) and format text of an oid: CTL_SYSCTL, CTL_SYSCTL_OIDFMT.
     internal static readonly Number Meta = new("CTL_SYSCTL", 0, null, "sys/sysctl.h");
     internal static readonly Number MetaFormat = new("CTL_SYSCTL_OIDFMT", 4, null, "sys/sysctl.h");

@@ -37,4 +37,8 @@ internal static class PowerOfTwo
 
     /// <summary>2^exponent nanoseconds as sbintime_t: seconds times 2^32, rounded down.</summary>
     internal static long ToFixedPoint(int exponent) => (long)(((Int128)1 << (exponent + 32)) / 1_000_000_000);
+
+    /// <summary>The time of an sbintime_t, at most 68 years.</summary>
+    internal static TimeSpan FromFixedPoint(long value) =>
+        new((long)(((Int128)value * TimeSpan.TicksPerSecond) >> 32));
 }

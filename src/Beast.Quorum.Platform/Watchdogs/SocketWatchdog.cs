@@ -21,6 +21,7 @@ public sealed class SocketWatchdog : IWatchdog
     private readonly Poller poller = new(1);
     private readonly string ownPath;
     private readonly string serverPath;
+    private string? problem;
 
     /// <summary>Makes a client of the watchdog at <paramref name="path"/>; it need not be there yet.</summary>
     /// <exception cref="DeviceException">The socket cannot be made.</exception>
@@ -53,12 +54,18 @@ public sealed class SocketWatchdog : IWatchdog
     /// <inheritdoc/>
     public int LastError { get; private set; }
 
+    /// <inheritdoc/>
+    public string Problem => LastError == Errno.EOPNOTSUPP && problem is not null
+        ? problem
+        : Errno.Describe(LastError);
+
     /// <summary>Whether the watchdog's socket exists.</summary>
     public bool IsPresent => File.Exists(serverPath);
 
     /// <inheritdoc/>
     public bool Arm(TimeSpan timeout)
     {
+        problem = null;
         Span<byte> answer = stackalloc byte[64];
         while (socket.Receive(answer) >= 0)
         {
@@ -78,11 +85,23 @@ public sealed class SocketWatchdog : IWatchdog
             string text = Encoding.ASCII.GetString(answer[..count]).Trim();
             bool ok = text.StartsWith("ok ", StringComparison.Ordinal) && long.TryParse(
                 text.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out nanoseconds);
-            Timeout = ok ? new TimeSpan(nanoseconds / TimeSpan.NanosecondsPerTick) : Timeout;
             LastError = ok ? 0 : Errno.EOPNOTSUPP;
+            Check(Effective(timeout), new TimeSpan(nanoseconds / TimeSpan.NanosecondsPerTick));
         }
 
         return LastError == 0;
+    }
+
+    private void Check(TimeSpan asked, TimeSpan found)
+    {
+        if (LastError == 0 && !ReadBack.Agree(asked, found))
+        {
+            _ = Timeout == TimeSpan.Zero && Disarm();
+            problem = ReadBack.Refusal(asked, found);
+            LastError = Errno.EOPNOTSUPP;
+        }
+
+        Timeout = LastError == 0 ? found : Timeout;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Storage.Calls;
+using Beast.Quorum.Storage.Text;
 
 namespace Beast.Quorum.Storage.Sysctls;
 
@@ -65,7 +66,15 @@ public sealed class NativeSysctlAccess(ISysctl sysctl) : ISysctlAccess
 
     private static SysctlAnswer Answer(string action, SysctlResult result) => result.Ok
         ? new SysctlAnswer(SysctlEnd.Ok, result.Value, "")
-        : new SysctlAnswer(SysctlEnd.Failed, "", SysctlAdvice.Of(action, result.Error));
+        : new SysctlAnswer(SysctlEnd.Failed, "", Explained(action, result));
+
+    /// <summary>With the advice of the text, else with that of the errno.</summary>
+    private static string Explained(string action, SysctlResult result)
+    {
+        string said = SysctlAdvice.Of(action, result.Error);
+        bool bare = said.EndsWith(OneLine.Of(result.Error), StringComparison.Ordinal);
+        return bare && result.Advice.Length > 0 ? $"{said}; {result.Advice}" : said;
+    }
 
     private static string Seconds(TimeSpan span) =>
         span.TotalSeconds.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);

@@ -57,6 +57,10 @@ internal static class RuleCases
     {
         yield return new(c => c with { Watchdog = new() { Path = "fido" } }, "watchdog.path", "\"fido\"");
         yield return new(
+            c => c with { Watchdog = new() { Kind = WatchdogKind.Linux } },
+            "watchdog.path",
+            "/dev/watchdog");
+        yield return new(
             c => c with { Watchdog = new() { Kind = WatchdogKind.Socket } },
             "watchdog.path",
             "is a device");

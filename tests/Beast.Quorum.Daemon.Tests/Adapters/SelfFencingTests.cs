@@ -16,7 +16,7 @@ public class SelfFencingTests
         bool ended = fired.Wait(TimeSpan.FromSeconds(30));
         never.Set();
         Assert.That(ended);
-        fence.Verify(reset => reset.Fire("test"), Times.Once);
+        fence.Verify(reset => reset.Fire("test", It.IsAny<Action<string>>()), Times.Once);
     }
 
     [Test]
@@ -24,6 +24,28 @@ public class SelfFencingTests
     {
         Mock<ISelfFence> fence = new();
         new SelfFencing(fence.Object, "/proc/nowhere/self-fence", _ => throw new FormatException("test")).Fire("why");
-        fence.Verify(reset => reset.Fire("why"), Times.Once);
+        fence.Verify(reset => reset.Fire("why", It.IsAny<Action<string>>()), Times.Once);
+    }
+
+    [Test]
+    public void The_note_is_written_before_the_first_step_and_tells_which_steps_failed()
+    {
+        using Folder folder = new();
+        string path = folder.At("self-fence");
+        string? atFirst = null;
+        Mock<ISelfFence> fence = new();
+        fence.Setup(reset => reset.Fire("why", It.IsAny<Action<string>>()))
+            .Callback((string _, Action<string> failed) =>
+            {
+                atFirst = Sentinel.Read(path);
+                failed("panic failed: refused");
+                failed("reboot failed: refused too");
+            });
+        new SelfFencing(fence.Object, path, _ => { }).Fire("why");
+
+        // 200 ms may be too short on a loaded machine: then the note is written late, and at the end is whole.
+        Assert.That(() => Sentinel.Read(path), Does.EndWith("why\npanic failed: refused\nreboot failed: refused too\n")
+            .After(30_000, 50));
+        Assert.That(atFirst, Is.Null.Or.EndsWith("why\n"));
     }
 }

@@ -55,6 +55,7 @@ internal static class FullFile
         state_directory: /state
         run_directory: /run
         lock_memory: required
+        oom_protection: "off"
         realtime: "off"
         """;
 
@@ -86,6 +87,7 @@ internal static class FullFile
         Assert.That(read.StateDirectory, Is.EqualTo("/state"));
         Assert.That(read.RunDirectory, Is.EqualTo("/run"));
         Assert.That(read.LockMemory, Is.EqualTo(Hardening.Required));
+        Assert.That(read.OomProtection, Is.EqualTo(Hardening.Off));
         Assert.That(read.Realtime, Is.EqualTo(Hardening.Off));
         AssertGroups(read.Groups[0], read.Groups[1]);
     }

@@ -16,9 +16,28 @@ public sealed class RcScriptTests
             "-S", "-T", "beastq", "-s", "err", "-p", rc.PidFile,
             rc.Binary, "daemon", "--config", rc.Configuration, "--trace", "/var/tmp/t",
         ];
-        Assert.That(outcome.Out, Is.EqualTo(string.Concat(words.Select(word => $"daemon: {word}\n"))), outcome.Error);
+        Assert.That(
+            outcome.Out.Split('\n').Where(line => line.StartsWith("daemon: ", StringComparison.Ordinal)),
+            Is.EqualTo(words.Select(word => "daemon: " + word)),
+            outcome.Error);
         Assert.That(rc.Calls, Is.EqualTo($"config check --config {rc.Configuration}\n"));
         Assert.That(outcome.Code, Is.Zero);
+    }
+
+    [Test]
+    public void Start_lifts_the_limit_of_locked_memory_and_sets_the_runtimes_environment()
+    {
+        using RcSubrStub rc = new();
+        Assert.That(rc.Run("start").Out, Does.StartWith("limits: -C daemon\nlimits: -l unlimited\n")
+            .And.Contain("env: DOTNET_GCgen0size=400000\n"));
+    }
+
+    [Test]
+    public void The_shell_finds_no_fault_in_the_script()
+    {
+        using Process shell = Process.Start("/bin/sh", ["-n", Repository.File("rc.d/beastq")]);
+        Assert.That(shell.WaitForExit(TimeSpan.FromSeconds(60)));
+        Assert.That(shell.ExitCode, Is.Zero);
     }
 
     [Test]

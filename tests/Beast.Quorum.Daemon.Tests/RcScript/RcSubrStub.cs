@@ -17,8 +17,8 @@ internal sealed class RcSubrStub : IDisposable
             start)
                 [ -r "$required_files" ] || { echo "$required_files is not readable."; exit 1; }
                 $start_precmd || { echo "failed precmd routine for $name"; exit 1; }
-                eval "flags=\$${name}_flags"
-                $command $flags $command_args ;;
+                eval "flags=\$${name}_flags limits=\$${name}_limits env=\$${name}_env"
+                eval "$stub/limits -C daemon $limits ${env:+env $env} $command $flags $command_args" ;;
             stop)
                 echo "TERM $(cat "$pidfile") $procname"
                 $stop_postcmd ;;
@@ -42,7 +42,14 @@ internal sealed class RcSubrStub : IDisposable
             .Replace("/usr/sbin/daemon", folder.At("daemon"), StringComparison.Ordinal);
         File.WriteAllText(folder.At("beastq.rc"), script);
         File.WriteAllText(folder.At("rc.subr"), $"stub={folder.Path}\n{Subr}\n");
-        Program("daemon", """for word in "$@"; do echo "daemon: $word"; done""");
+        Program("daemon", """
+            for word in "$@"; do echo "daemon: $word"; done
+            env | sed -n 's/^DOTNET_/env: DOTNET_/p'
+            """);
+        Program("limits", """
+            while [ "${1#-}" != "$1" ]; do echo "limits: $1 $2"; shift 2; done
+            exec "$@"
+            """);
         Program("beastq", $"""echo "$*" >>{folder.At("calls")}; exit $(cat {folder.At("code")})""");
         File.WriteAllText(folder.At("beastq.yml"), "");
         ExitWith(0);

@@ -30,6 +30,19 @@ public sealed class StatusJudgeTests
     }
 
     [Test]
+    public void A_command_that_cannot_be_killed_is_named_and_counted()
+    {
+        StatusContext context = Samples.Context with
+        {
+            AbandonedCommands = () => ["/sbin/zpool import beast (process 812, 35 s)", "/sbin/zpool list"],
+        };
+        StatusDocument status = StatusBuilder.Build(Samples.Node, context);
+
+        Assert.That((status.Health, status.AbandonedCommands.Count), Is.EqualTo((Health.Degraded, 2)));
+        Assert.That(status.Problems.Single().What, Does.Contain("2 commands hang").And.Contain("process 812"));
+    }
+
+    [Test]
     public void The_worst_comes_first() => Assert.That(
         Samples.Build(Samples.Bad).Problems.Select(problem => problem.Severity), Is.Ordered.Descending);
 

@@ -58,6 +58,7 @@ internal sealed class NodeSetup(PairSetup pair, int node)
         text.AppendLine("self_fence: {method: command, command: [/bin/sh, -c, \"kill -9 $PPID\"]}");
         text.AppendLine("i_accept_no_fencing: true");
         text.AppendLine("realtime: off");
+        text.AppendLine("oom_protection: off");
         text.AppendLine(CultureInfo.InvariantCulture, $"state_directory: {StateDirectory}");
         text.AppendLine(CultureInfo.InvariantCulture, $"run_directory: {RunDirectory}");
         text.AppendLine("groups:");

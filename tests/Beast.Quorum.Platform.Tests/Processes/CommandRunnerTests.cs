@@ -145,7 +145,7 @@ internal sealed class CommandRunnerTests
         using ManualResetEventSlim gone = new();
         int calls = 0;
         CommandResult result = new CommandRunner(TimeSpan.FromMilliseconds(50)).Run(
-            new CommandRequest(["/bin/sleep", "1000"], TimeSpan.FromMilliseconds(50))
+            new CommandRequest(["/bin/sleep", "1001"], TimeSpan.FromMilliseconds(50))
             {
                 // Stands for a program whose loading hangs on a dead disk: the caller must not hang with it.
                 MayStart = () => hang.Wait(Ample),
@@ -158,8 +158,13 @@ internal sealed class CommandRunnerTests
 
         Assert.That(result.End, Is.EqualTo(CommandEnd.Abandoned));
         Assert.That(gone.IsSet, Is.False);
+        string[] living = [.. AbandonedCommands.List().Select(each => each.Program)];
+        long total = AbandonedCommands.Total;
         hang.Set();
         Assert.That(gone.Wait(Ample), Is.True);
+        Assert.That(living, Has.Member("/bin/sleep 1001"), "it is counted while it is there");
+        Assert.That(AbandonedCommands.List().Select(each => each.Program), Has.No.Member("/bin/sleep 1001"));
+        Assert.That(total, Is.Positive);
         Assert.That(calls, Is.EqualTo(1));
     }
 

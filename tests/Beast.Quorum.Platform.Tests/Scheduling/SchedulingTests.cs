@@ -1,3 +1,4 @@
+using Beast.Quorum.Platform.Devices;
 using Beast.Quorum.Platform.Scheduling;
 
 namespace Beast.Quorum.Platform.Tests.Scheduling;
@@ -61,4 +62,13 @@ internal sealed class SchedulingTests
         Assert.That(message, Does.StartWith(ok ? "protected" : "not protected"));
         Assert.That(!ok || during is null or "-1000", Is.True, during);
     }
+
+    [TestCase("ENOMEM", false, "beastq_limits=\"-l unlimited\"")]
+    [TestCase("ENOMEM", true, "GCHeapHardLimit")]
+    [TestCase("EAGAIN", true, "vm.max_user_wired")]
+    [TestCase("EPERM", true, "run as root")]
+    [TestCase("EINVAL", true, "mlockall(2)")]
+    public void What_keeps_memory_from_being_locked_says_what_to_do(string name, bool raised, string advice) =>
+        Assert.That(MemoryLock.Advice(ErrnoTable.Entries.Single(entry => entry.Name == name).Here, raised),
+            Does.Contain(advice));
 }

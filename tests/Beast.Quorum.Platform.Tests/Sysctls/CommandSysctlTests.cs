@@ -1,3 +1,4 @@
+using Beast.Quorum.Platform.Devices;
 using Beast.Quorum.Platform.Processes;
 using Beast.Quorum.Platform.Sysctls;
 using Moq;
@@ -34,21 +35,35 @@ internal sealed class CommandSysctlTests
     }
 
     // As FreeBSD prints them.
-    [TestCase(1, "", "sysctl: unknown oid 'kern.cam.ctl.nosuch': No such file or directory\n", "unknown oid")]
-    [TestCase(1, "", "sysctl: oid 'x' is a read only tunable\nsysctl: Tunable values are set in /boot/loader.conf\n",
-        "loader.conf")]
+    [TestCase(1, "", "sysctl: unknown oid 'kern.cam.ctl.nosuch': No such file or directory\n", "ENOENT", "ctl_load")]
+    [TestCase(1, "", "sysctl: oid 'kern.cam.ctl.ha_id' is a read only tunable\n"
+        + "sysctl: Tunable values are set in /boot/loader.conf\n", "EPERM", "loader.conf")]
+    [TestCase(1, "", "sysctl: oid 'kern.cam.ctl.ha_link' is read only\n", "EPERM", "kernel")]
     [TestCase(1, "kern.cam.ctl.ha_role: 0\n", "sysctl: kern.cam.ctl.ha_role=0: Operation not permitted\n",
-        "not permitted")]
-    [TestCase(2, "", "sysctl: invalid integer 'abc'\n", "invalid integer")]
-    [TestCase(3, "", "", "status 3")]
-    public void A_failure_is_any_status_but_0_and_passes_the_message_on(
-        int status, string output, string error, string part)
+        "EPERM", "root")]
+    [TestCase(1, "", "sysctl: kern.cam.ctl.ha_peer=foo: Invalid argument\n", "EINVAL", "cleared")]
+    [TestCase(2, "", "sysctl: invalid integer 'abc'\n", "EINVAL", "number")]
+    [TestCase(1, "", "sysctl: empty numeric value\n", "EINVAL", "number")]
+    public void A_failure_is_any_status_but_0_and_keeps_message_and_errno(
+        int status, string output, string error, string name, string advice)
     {
         answer = Exited(status, output, error);
 
         SysctlResult result = Sysctl().Read("x");
         Assert.That((result.Ok, result.Value), Is.EqualTo((false, "")));
-        Assert.That(result.Error, Does.Contain(part));
+        Assert.That(result.Error, Is.EqualTo(error.Trim()));
+        Assert.That(Errno.Name(result.Errno), Is.EqualTo(name));
+        Assert.That(result.Advice, Does.Contain(advice));
+    }
+
+    [Test]
+    public void A_failure_without_a_message_tells_the_number_of_failed_arguments()
+    {
+        answer = Exited(3, "", "");
+
+        SysctlResult result = Sysctl().Read("x");
+        Assert.That(result.Error, Does.Contain("status 3"));
+        Assert.That((result.Errno, result.Advice), Is.EqualTo((0, "")));
     }
 
     [TestCase(CommandEnd.NotStarted, "cannot start")]

@@ -1,14 +1,18 @@
 using Beast.Quorum.Platform.Devices;
+using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Platform.Tests.Support;
 using Beast.Quorum.Platform.Watchdogs;
+using Moq;
 
 namespace Beast.Quorum.Platform.Tests.Watchdogs;
 
 internal sealed class FidoWatchdogTests
 {
     private const uint NewSetTimeout = 0x80085735, NewControl = 0x80045733, OldPat = 0x8004572A;
+    private const uint NewGetTimeout = 0x40085736, OldGetTimeout = 0x4004572C;
     private const long OldActive = 0x08000000;
     private readonly List<(nuint Request, long Argument)> calls = [];
+    private readonly Mock<ISysctl> sysctl = new();
 
     [Test]
     public void A_new_kernel_is_armed_patted_and_disarmed_with_the_new_requests()
@@ -126,10 +130,18 @@ internal sealed class FidoWatchdogTests
     [Test]
     public void Patting_allocates_nothing()
     {
-        using FidoWatchdog dog = new((_, _) => 0);
-        dog.Arm(TimeSpan.FromSeconds(1));
+        long inForce = 0;
+        using FidoWatchdog dog = new(Control, sysctl.Object);
+        Assert.That(dog.Arm(TimeSpan.FromSeconds(1)), Is.True);
 
         Assert.That(Allocations.OfThousand(() => dog.Pat()), Is.Zero);
+
+        int Control(nuint request, ref long argument)
+        {
+            inForce = request == NewSetTimeout ? argument : inForce;
+            argument = inForce;
+            return 0;
+        }
     }
 
     [Test]
@@ -146,12 +158,25 @@ internal sealed class FidoWatchdogTests
         Assert.That((dog.LastError, dog.Disarm()), Is.EqualTo((Errno.ENODEV, true)));
     }
 
-    private FidoWatchdog Dog(Func<nuint, long, int> answer) => new((request, argument) =>
-    {
-        calls.Add((request, argument));
-        return answer(request, argument);
-    });
+    // A kernel without a request for the time-out in force, unless a test gives it one.
+    private FidoWatchdog Dog(Func<nuint, long, int> answer) => new(
+        (nuint request, ref long argument) =>
+        {
+            if (request is NewGetTimeout or OldGetTimeout)
+            {
+                return Errno.ENOTTY;
+            }
+
+            calls.Add((request, argument));
+            return answer(request, argument);
+        },
+        sysctl.Object);
 
     [SetUp]
-    public void SetUp() => calls.Clear();
+    public void SetUp()
+    {
+        calls.Clear();
+        sysctl.Reset();
+        sysctl.Setup(s => s.Read(It.IsAny<string>())).Returns(new SysctlResult(false, "", "unknown oid"));
+    }
 }

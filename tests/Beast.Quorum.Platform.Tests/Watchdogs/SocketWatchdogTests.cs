@@ -27,14 +27,28 @@ internal sealed class SocketWatchdogTests
     }
 
     [Test]
-    public void Arming_counts_once_it_is_answered_and_takes_the_time_of_the_answer()
+    public void Arming_counts_once_it_is_answered()
     {
-        Assert.That(Armed("ok 2147483648"), Is.EqualTo("arm 1073741824"));
-        Assert.That(dog.Timeout, Is.EqualTo(TimeSpan.FromTicks((1L << 31) / 100)));
+        Assert.That(Armed("ok 1073741824"), Is.EqualTo("arm 1073741824"));
+        Assert.That(dog.Timeout, Is.EqualTo(TimeSpan.FromTicks((1L << 30) / 100)));
 
         Assert.That((dog.Pat(), listener.Receive()), Is.EqualTo((true, "pat")));
         Assert.That((dog.Disarm(), listener.Receive()), Is.EqualTo((true, "disarm")));
         Assert.That((dog.Timeout, dog.Pat()), Is.EqualTo((TimeSpan.Zero, false)));
+    }
+
+    [Test]
+    public void A_time_that_was_programmed_otherwise_is_refused_with_both_numbers()
+    {
+        for (int tries = 0; tries < 50 && !dog.Problem.Contains("reads back", StringComparison.Ordinal); tries++)
+        {
+            Task<string> server = Task.Run(() => listener.ReceiveAndAnswer("ok 2147483648"));
+            Assert.That(dog.Arm(TimeSpan.FromSeconds(1)), Is.False);
+            server.Wait();
+        }
+
+        Assert.That(dog.Problem, Does.Contain("1.074 s").And.Contain("2.147 s"));
+        Assert.That((dog.Timeout, listener.Receive()), Is.EqualTo((TimeSpan.Zero, "disarm")));
     }
 
     [Test]

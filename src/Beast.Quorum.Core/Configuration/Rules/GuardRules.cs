@@ -43,6 +43,12 @@ internal static class GuardRules
             "watchdog.path",
             $"{watchdog.Path} is a device, but watchdog.kind is socket; allowed: the absolute path of a socket",
             "watchdog.kind");
+        faults.Need(
+            watchdog.Kind != WatchdogKind.Linux || watchdog.Path != new WatchdogConfiguration().Path,
+            "watchdog.path",
+            $"{watchdog.Path} is FreeBSD's device, but watchdog.kind is linux; allowed: /dev/watchdog, or another "
+            + "absolute path",
+            "watchdog.kind");
     }
 
     private static void Method(string section, bool isCommand, IReadOnlyList<string> command, RuleFaults faults)

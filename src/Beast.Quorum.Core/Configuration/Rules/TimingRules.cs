@@ -25,26 +25,11 @@ internal static class TimingRules
         // Without a watchdog here the coarse-watchdog rule is the peer's to prove, with its own configuration.
         TimeSpan watchdog = configuration.Watchdog.Kind == WatchdogKind.None
             ? TimeSpan.Zero
-            : ProgrammedWatchdog(timing.Watchdog);
+            : WatchdogTimeout.Programmed(configuration.Watchdog.Kind, timing.Watchdog);
         foreach (string violation in TimingProof.Violations(timing, watchdog))
         {
             faults.Add("timing", $"{violation}; allowed: {Presets}, or values that satisfy this", "watchdog");
         }
-    }
-
-    /// <summary>
-    /// What a FreeBSD driver makes of the time-out that is asked for: the next power of two of a nanosecond
-    /// (sys/watchdog.h).
-    /// </summary>
-    public static TimeSpan ProgrammedWatchdog(TimeSpan asked)
-    {
-        int exponent = 20;
-        while (TimingPresets.WatchdogPeriod(exponent) < asked && exponent < 60)
-        {
-            exponent++;
-        }
-
-        return TimingPresets.WatchdogPeriod(exponent);
     }
 
     private static string Presets => string.Join(", ", TimingPresets.All.Select(preset => preset.Name));

@@ -139,6 +139,12 @@ internal static class BeastqSchema
             root => root.LockMemory,
             (root, value) => root with { LockMemory = value }),
         Row(
+            "oom_protection",
+            Kinds.Hardening,
+            "Whether the kernel must not choose this process when memory runs out; on and required as above.",
+            root => root.OomProtection,
+            (root, value) => root with { OomProtection = value }),
+        Row(
             "realtime",
             Kinds.Hardening,
             "Whether the critical threads run at real-time priority; on and required as above.",

@@ -55,8 +55,10 @@ internal static class DeviceSchema
                 new ChoiceKind<WatchdogKind>(
                     ("fido", WatchdogKind.Fido),
                     ("socket", WatchdogKind.Socket),
+                    ("linux", WatchdogKind.Linux),
                     ("none", WatchdogKind.None)),
-                "fido: FreeBSD's watchdog(4); socket: one served over a Unix datagram socket; none: no watchdog.",
+                "fido: FreeBSD's watchdog(4); socket: one served over a Unix datagram socket; linux: Linux's "
+                    + "/dev/watchdog, for virtual machines; none: no watchdog.",
                 watchdog => watchdog.Kind,
                 (watchdog, value) => watchdog with { Kind = value }),
             Setting.Of<WatchdogConfiguration, string>(
