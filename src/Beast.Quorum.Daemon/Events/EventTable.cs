@@ -203,12 +203,16 @@ public static class DaemonEvents
     /// <summary>Something that fits no other entry.</summary>
     public static EventEntry Note { get; } = new("BQ2026", "note", Notice, "{reason}", "-");
 
+    /// <summary>The peer channel does not work, or somebody else knocks at it.</summary>
+    public static EventEntry PeerChannelProblem { get; } = new("BQ2060", "peer_channel_problem", Warning,
+        "peer channel: {reason}", "compare key and interlinks of both nodes; nothing but questions depends on it");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<EventEntry> All { get; } =
     [
         Started, Stopped, Crashed, Reloaded, NotReloadable, ReloadRefused, ControlProblem, JournalLost, JournalBack,
         SentinelFound, TriggerFailed, TriggerRan, TraceStarted, TraceLost, MemoryNotLocked, NotRealtime,
         CommandAbandoned, CommandGone, StepStarted, StepEnded, Ordered, OrderRefused, InterlinkProblem,
-        WatchdogRounded, NoFencing, Note,
+        WatchdogRounded, NoFencing, Note, PeerChannelProblem,
     ];
 }

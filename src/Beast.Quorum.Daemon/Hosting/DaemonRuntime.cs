@@ -97,6 +97,7 @@ internal sealed class DaemonRuntime : IDisposable
             new ControlHandler(configuration, snapshots, desk, runtime.Reloader),
             problem => reporter.Note(DaemonEvents.ControlProblem, ("reason", problem)));
         runtime.owned.AddRange([control, states, device, interlinks, watchdog]);
+        runtime.owned.Add(PeerChannel.Start(configuration, key, reporter));
         runtime.owned.AddRange(trace is null ? [] : [trace]);
         return runtime;
     }
