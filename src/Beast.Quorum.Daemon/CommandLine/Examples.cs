@@ -75,6 +75,14 @@ internal static class Examples
             beastq lab run --scenario all --json
             beastq lab run --scenario freeze --rounds 5 --timing fast --keep ./run
             """,
+        ["doctor"] = """
+            beastq doctor                             this node, daemon or not
+            beastq doctor --peer                      both nodes, and compares them
+            beastq doctor --check zfs                 everything about the pools
+            beastq doctor --peer --json | jq '.checks[] | select(.result == "error")'
+
+            Exit code: 0 fine, 1 warnings or something unknown, 2 errors.
+            """,
         ["completion"] = """
             beastq completion bash > /usr/local/share/bash-completion/completions/beastq
             beastq completion zsh > /usr/local/share/zsh/site-functions/_beastq

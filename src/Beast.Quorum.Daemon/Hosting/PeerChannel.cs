@@ -1,6 +1,7 @@
 using System.Net;
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Daemon.Doctor;
 using Beast.Quorum.Daemon.Events;
 using Beast.Quorum.Daemon.Peer;
 using Beast.Quorum.Daemon.Reporting;
@@ -14,11 +15,12 @@ internal static class PeerChannel
         PeerChannelServer.Start(
             [.. configuration.Interlinks.Select(interlink => IPEndPoint.Parse(interlink.Local))],
             new PeerIdentity(configuration.Node, key),
-            Questions(),
+            Questions(configuration),
             problem => reporter.Note(DaemonEvents.PeerChannelProblem, ("reason", problem)));
 
-    private static PeerQuestions Questions() => new(
+    private static PeerQuestions Questions(BeastqConfiguration configuration) => new(
     [
         new VersionQuestion(),
+        new DoctorQuestion(configuration),
     ]);
 }
