@@ -46,6 +46,8 @@ internal static class Examples
         ["plan"] = """
             beastq plan takeover                      the very commands a takeover would run here
             beastq plan release tank
+            beastq plan failback tank                 both nodes' parts, in their order
+            beastq plan takeover --json | jq '.parts[].expected_s'
             """,
         ["switchover"] = """
             beastq switchover tank                    to the other node

@@ -15,6 +15,9 @@ internal sealed class PeerChannelClient(IReadOnlyList<InterlinkConfiguration> in
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>A daemon greets at once; one that does not is no reason to wait as long as an answer may take.</summary>
+    private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Asks over each interlink in turn, until one gives an answer.</summary>
     /// <param name="patience">Time for each interlink, from the connection to the whole answer.</param>
     /// <param name="words">The question's name and its arguments.</param>
@@ -47,10 +50,9 @@ internal sealed class PeerChannelClient(IReadOnlyList<InterlinkConfiguration> in
         using Socket socket = new(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         Connect(socket, local, peer, patience < ConnectPatience ? patience : ConnectPatience);
         PeerStream stream = new(socket);
-        stream.Within(patience);
         try
         {
-            return Converse(stream, words);
+            return Converse(stream, patience, words);
         }
         catch (PeerChannelException fault) when (fault.Failure != PeerFailure.Refused)
         {
@@ -89,11 +91,13 @@ internal sealed class PeerChannelClient(IReadOnlyList<InterlinkConfiguration> in
         };
     }
 
-    private byte[] Converse(PeerStream stream, IReadOnlyList<string> words)
+    private byte[] Converse(PeerStream stream, TimeSpan patience, IReadOnlyList<string> words)
     {
+        stream.Within(patience < GreetingPatience ? patience : GreetingPatience);
         byte[] greeting = new byte[PeerCodec.GreetingLength];
         Need(stream.Read(greeting), stream, "did not greet");
         Check(PeerCodec.CheckGreeting(greeting, self.Peer, self.Key.Id));
+        stream.Within(patience);
         byte[] body = PeerCodec.Words(words);
         byte[] head = PeerCodec.QuestionHead(
             self.Node, RandomNumberGenerator.GetBytes(PeerCodec.NonceLength), body.Length);

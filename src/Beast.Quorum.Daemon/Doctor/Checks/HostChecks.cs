@@ -47,13 +47,8 @@ internal static class HostChecks
             "beastq_limits=\"-l unlimited\" in /etc/rc.conf", Error, FreeBsd | CheckScope.Here,
             c => c.Configuration.LockMemory == Hardening.Off
                 ? Finding.NotApplicable("lock_memory is off")
-                : c.Read(FactName.Sysctl("vm.old_mlock"), old => old == "1" ? Finding.Ok("vm.old_mlock is 1")
-                    : c.Read(FactName.Rc("beastq_limits"), limits => Finding.Need(
-                        limits.Contains("-l unlimited", StringComparison.Ordinal), limits,
-                        c.Configuration.LockMemory == Hardening.Required
-                            ? Finding.Error("lock_memory is required, and beastq_limits does not raise the limit")
-                            : Finding.Warning("beastq_limits does not raise the limit")),
-                        Finding.Warning("beastq_limits is not set")))),
+                : c.Read(FactName.Sysctl("vm.old_mlock"), old => old == "1" ? Finding.Ok("vm.old_mlock is 1") : Limits(c),
+                    Limits(c))),
         new("host.swap", "Swapping does not stop the daemon",
             "A daemon that waits for its pages is late, and its watchdog resets the host.",
             "lock_memory: on, or beastq_oomprotect=\"ALL\" and enough memory", Warning, FreeBsd | CheckScope.Here,
@@ -80,6 +75,15 @@ internal static class HostChecks
             "Every retry waits for the whole time-out again.",
             "kern.cam.da.retry_count=2 in /etc/sysctl.conf", Warning, FreeBsd, c => Disk(c, "retry_count", 4)),
     ];
+
+    private static Finding Limits(DoctorCase c) => c.Read(
+        FactName.Rc("beastq_limits"),
+        limits => Finding.Need(
+            limits.Contains("-l unlimited", StringComparison.Ordinal), limits,
+            c.Configuration.LockMemory == Hardening.Required
+                ? Finding.Error("lock_memory is required, and beastq_limits does not raise the limit")
+                : Finding.Warning("beastq_limits does not raise the limit")),
+        Finding.Warning("beastq_limits is not set"));
 
     private static Finding Disk(DoctorCase c, string what, long most) => Finding.Worst(
         ((string[])["da", "ada", "nda"]).Select(driver => c.Number(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Beast.Quorum.Core.Records;
 using Beast.Quorum.Daemon.Doctor.Facts;
 using static Beast.Quorum.Daemon.Doctor.Checks.CheckState;
 
@@ -8,8 +7,8 @@ namespace Beast.Quorum.Daemon.Doctor.Checks;
 /// <summary>The interlinks.</summary>
 internal static class InterlinkChecks
 {
-    /// <summary>A heartbeat and the headers of IPv4 and UDP; 20 bytes more with IPv6.</summary>
-    private const int Headers = 28;
+    /// <summary>The longest heartbeat of the protocol and the headers of IPv4 and UDP.</summary>
+    private const int Longest = 1400 + 28;
 
     public static IReadOnlyList<DoctorCheck> All { get; } =
     [
@@ -30,12 +29,12 @@ internal static class InterlinkChecks
             c => Each(c, "peer", (link, ms) => Finding.Ok($"{link} in {DoctorCase.Show(ms)} ms"),
                 unknownIs: Warning)),
         new("interlink.mtu", "Heartbeats fit into one packet of the interlinks",
-            $"A record has up to {RecordCodec.LongestLength} bytes; a packet in pieces is lost more easily.",
+            "A record may have up to 1400 bytes; a packet in pieces is lost more easily.",
             "an mtu of 1500 on the interlink's interface", Warning, CheckScope.Here,
             c => Each(c, "mtu", (link, text) =>
                 !int.TryParse(text, CultureInfo.InvariantCulture, out int mtu)
                     ? Finding.Unknown($"{link}: {DoctorCase.Show(text)}")
-                    : Finding.Need(mtu >= RecordCodec.LongestLength + Headers, $"{link}: {mtu}",
+                    : Finding.Need(mtu >= Longest, $"{link}: {mtu}",
                         Finding.Warning($"{link}: the mtu is {mtu}")))),
         new("interlink.mirrored", "Each interlink ends where the other node has it",
             "Where the addresses do not match, each node speaks to a port where nobody listens.",

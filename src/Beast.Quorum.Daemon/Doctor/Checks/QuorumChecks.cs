@@ -78,7 +78,7 @@ internal static class QuorumChecks
                 : Finding.Error($"no valid header ({DoctorCase.Show(text)})")
             : Finding.Need(
                 states.All(state => state == valid), "both copies valid",
-                Finding.Warning($"one copy is {DoctorCase.Show(states.First(state => state != valid))}"));
+                Finding.Warning($"one copy is {DoctorCase.Show(states.FirstOrDefault(state => state != valid) ?? "")}"));
     });
 
     private static Finding Rings(string text)

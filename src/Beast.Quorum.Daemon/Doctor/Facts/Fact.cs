@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Beast.Quorum.Daemon.Doctor.Facts;
 
 /// <summary>One thing that was looked at: its value, that it is not there, or why it is not known.</summary>
@@ -7,6 +9,7 @@ internal sealed record Fact
     public string? Value { get; init; }
 
     /// <summary>Whether it is known not to be there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Absent { get; init; }
 
     /// <summary>Why it is not known; null if it is.</summary>
