@@ -3,7 +3,9 @@ using Beast.Quorum.Platform.Processes;
 using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Storage.Backing;
 using Beast.Quorum.Storage.Calls;
+using Beast.Quorum.Storage.ImportCache;
 using Beast.Quorum.Storage.Sysctls;
+using Beast.Quorum.Storage.Zfs;
 
 namespace Beast.Quorum.Storage;
 
@@ -21,6 +23,7 @@ public sealed class StorageSystem
         BeastqConfiguration configuration, ICommandRunner runner, ISysctl sysctl, IReadOnlyList<int> inherited)
     {
         Commands = configuration.Commands;
+        PoolCaches = new PoolCacheStore(configuration.StateDirectory);
         Calls = new CommandCalls(runner, inherited);
         Sysctls = configuration.Sysctl == AccessMethod.Native
             ? new NativeSysctlAccess(sysctl)
@@ -32,6 +35,12 @@ public sealed class StorageSystem
 
     /// <summary>Sysctl, natively or by command.</summary>
     public ISysctlAccess Sysctls { get; }
+
+    /// <summary>The cache files that make imports quick.</summary>
+    public PoolCacheStore PoolCaches { get; }
+
+    /// <summary>Which ZFS answers here.</summary>
+    public ZfsVersions Versions { get; } = new();
 
     /// <summary>Opens backing paths; not used if <see cref="CommandsConfiguration.Backing"/> names a command.</summary>
     public IBackingPaths BackingPaths { get; init; } = new NativeBackingPaths();

@@ -46,6 +46,8 @@ internal static class Examples
         ["plan"] = """
             beastq plan takeover                      the very commands a takeover would run here
             beastq plan release tank
+            beastq plan failback tank                 both nodes' parts, in their order
+            beastq plan takeover --json | jq '.parts[].expected_s'
             """,
         ["switchover"] = """
             beastq switchover tank                    to the other node
@@ -74,6 +76,14 @@ internal static class Examples
             beastq lab run                            cut the owner's power, take over, come back, fail back
             beastq lab run --scenario all --json
             beastq lab run --scenario freeze --rounds 5 --timing fast --keep ./run
+            """,
+        ["doctor"] = """
+            beastq doctor                             this node, daemon or not
+            beastq doctor --peer                      both nodes, and compares them
+            beastq doctor --check zfs                 everything about the pools
+            beastq doctor --peer --json | jq '.checks[] | select(.result == "error")'
+
+            Exit code: 0 fine, 1 warnings or something unknown, 2 errors.
             """,
         ["completion"] = """
             beastq completion bash > /usr/local/share/bash-completion/completions/beastq

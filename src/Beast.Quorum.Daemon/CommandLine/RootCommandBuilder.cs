@@ -17,7 +17,7 @@ internal static class RootCommandBuilder
             ConfigCommands.Build(), PlanCommand.Build(), MoveCommands.Switchover(), MoveCommands.Failback(),
             MaintenanceCommand.Build(), RestartCommand.Build(), OrderCommands.Stop(), OrderCommands.Reload(),
             OrderCommands.Claim(), OrderCommands.Retry(), EventsCommand.Build(), LabCommand.Build(),
-            CompletionCommand.Build(),
+            DoctorCommand.Build(), CompletionCommand.Build(),
         ];
         foreach (Command command in commands)
         {

@@ -41,7 +41,11 @@ public sealed class ProxyDirection
     public bool IsCut
     {
         get => _cut;
-        set => _cut = value;
+        set
+        {
+            _cut = value;
+            CutChanged?.Invoke();
+        }
     }
 
     /// <summary>The share of datagrams that is dropped, 0 to 1.</summary>
@@ -66,6 +70,9 @@ public sealed class ProxyDirection
 
     /// <summary>Datagrams that are held back now.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Told on the thread that cuts or mends.</summary>
+    internal event Action? CutChanged;
 
     internal void Stop() => _stopped = true;
 

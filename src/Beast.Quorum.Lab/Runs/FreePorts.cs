@@ -10,12 +10,13 @@ namespace Beast.Quorum.Lab.Runs;
 /// </summary>
 internal sealed class FreePorts : IDisposable
 {
+    private const int Attempts = 20;
     private readonly List<Socket> held = [];
 
     public FreePorts()
     {
-        Udp0 = Hold(SocketType.Dgram, ProtocolType.Udp);
-        Udp1 = Hold(SocketType.Dgram, ProtocolType.Udp);
+        Udp0 = HoldBoth();
+        Udp1 = HoldBoth();
         Tcp = Hold(SocketType.Stream, ProtocolType.Tcp);
     }
 
@@ -27,11 +28,28 @@ internal sealed class FreePorts : IDisposable
 
     public void Dispose() => held.ForEach(socket => socket.Dispose());
 
-    private IPEndPoint Hold(SocketType type, ProtocolType protocol)
+    /// <summary>A number that is free for heartbeats (UDP) and for the peer channel (TCP).</summary>
+    private IPEndPoint HoldBoth()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            IPEndPoint end = Hold(SocketType.Dgram, ProtocolType.Udp);
+            try
+            {
+                return Hold(SocketType.Stream, ProtocolType.Tcp, end.Port);
+            }
+            catch (SocketException) when (attempt < Attempts)
+            {
+                // Somebody has the TCP port of that number: another one.
+            }
+        }
+    }
+
+    private IPEndPoint Hold(SocketType type, ProtocolType protocol, int port = 0)
     {
         Socket socket = new(AddressFamily.InterNetwork, type, protocol);
         held.Add(socket);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         return (IPEndPoint)socket.LocalEndPoint!;
     }
 }

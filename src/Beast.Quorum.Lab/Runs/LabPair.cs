@@ -34,7 +34,7 @@ internal sealed class LabPair : IDisposable
         Program = [lab.FileName, .. lab.Prefix.SkipLast(1)];
         using FreePorts ports = new();
         Ports = (ports.Udp0, ports.Udp1, ports.Tcp);
-        Interlink = Own(new UdpProxy(ports.Udp0, ports.Udp1, (int)(settings.Seed & int.MaxValue)));
+        Interlink = Own(InterlinkCable.Lay(ports.Udp0, ports.Udp1, (int)(settings.Seed & int.MaxValue))).Datagrams;
         HaLink = Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), ports.Tcp));
         SystemLauncher launcher = new();
         Nodes = [.. Enumerable.Range(0, 2).Select(

@@ -12,7 +12,9 @@ public static class PlanText
     /// <param name="group">The group that the plan was built for.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="system">Tells the command lines.</param>
-    public static string Of(GroupConfiguration group, Plan plan, StorageSystem system)
+    /// <param name="expected">How long a step took so far; null if it is not known. Null: say nothing of it.</param>
+    public static string Of(
+        GroupConfiguration group, Plan plan, StorageSystem system, Func<PlanStep, TimeSpan?>? expected = null)
     {
         var text = new StringBuilder();
         int stages = plan.Steps.Count == 0 ? 0 : plan.Steps[^1].Stage + 1;
@@ -22,7 +24,7 @@ public static class PlanText
         {
             bool beside = plan.Steps.Count(other => other.Stage == step.Stage) > 1;
             text.Append(CultureInfo.InvariantCulture, $"{step.Index + 1,3}. {Goal(step)}\n");
-            IReadOnlyList<string> commands = StepCommands.Of(group, step, system.Commands, system.Sysctls);
+            IReadOnlyList<string> commands = StepCommands.Of(group, step, system);
             for (int index = 0; index < commands.Count; index++)
             {
                 string words = index == 0 ? "" : "then, if needed: ";
@@ -31,14 +33,24 @@ public static class PlanText
 
             text.Append(CultureInfo.InvariantCulture,
                 $"       stage {step.Stage + 1}{(beside ? ", side by side" : "")}; {Limits(step)}; {Failure(step)}\n");
+            text.Append(expected?.Invoke(step) is { } time ? $"       takes {Seconds(time)}, as it did so far\n" : "");
         }
 
-        return text.ToString();
+        return expected is null ? text.ToString() : text.Append(Total(plan, expected)).ToString();
+    }
+
+    private static string Total(Plan plan, Func<PlanStep, TimeSpan?> expected)
+    {
+        PlanTime time = PlanTime.Of(plan, expected);
+        return time.Known == 0 ? "none of it has run here so far, so nothing tells how long it takes\n"
+            : time.Unknown == 0 ? $"in all: {Seconds(time.Sum)}, as it did so far\n"
+            : $"in all: {Seconds(time.Sum)} and what {time.Unknown} steps take that never ran here\n";
     }
 
     private static string Name(Transition transition) => transition.ToString().ToLowerInvariant();
 
-    private static string Goal(PlanStep step) => step.Kind switch
+    /// <summary>What a step is for, in words.</summary>
+    public static string Goal(PlanStep step) => step.Kind switch
     {
         StepKind.ExportStandbyImport => $"export the read-only standby import of pool {step.Subject}",
         StepKind.ImportPool => $"import pool {step.Subject} read-write",

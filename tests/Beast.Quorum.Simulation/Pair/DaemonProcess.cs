@@ -66,6 +66,8 @@ internal sealed class DaemonProcess
 
     public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
 
+    public Instant ServesUntil(int group) => NodeMachine.ServesUntil(state, group);
+
     public long CommandsAllowedFor(int group) => NodeMachine.CommandsAllowedFor(state, group);
 
     public void Start() => Step(NodeEvent.Tick);
