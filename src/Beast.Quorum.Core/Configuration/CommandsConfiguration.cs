@@ -21,6 +21,12 @@ public sealed record CommandsConfiguration
     /// <summary>service(8). Key <c>service</c>.</summary>
     public IReadOnlyList<string> Service { get; init; } = ["/usr/sbin/service"];
 
+    /// <summary>camcontrol(8), for fencing by reservations on FreeBSD. Key <c>camcontrol</c>.</summary>
+    public IReadOnlyList<string> Camcontrol { get; init; } = ["/sbin/camcontrol"];
+
+    /// <summary>sg_persist(8), for fencing by reservations on Linux. Key <c>sg_persist</c>.</summary>
+    public IReadOnlyList<string> SgPersist { get; init; } = ["/usr/bin/sg_persist"];
+
     /// <summary>
     /// A program that is given the path behind a LUN as its last argument and exits 0 if the path can be opened;
     /// empty: the daemon opens the path itself. Key <c>backing</c>.

@@ -29,7 +29,13 @@ public static class ConfigurationBounds
     /// <summary>A CTL LUN number: FreeBSD's <c>kern.cam.ctl.max_luns</c> is 1024 unless a tunable raises it.</summary>
     public static Bound<int> Lun { get; } = new(0, 1023);
 
-    /// <summary>Time for the fencing program.</summary>
+    /// <summary>Number of fencing methods.</summary>
+    public static Bound<int> FencingMethods { get; } = new(0, 8);
+
+    /// <summary>Number of fenced disks that are listed.</summary>
+    public static Bound<int> FencedDisks { get; } = new(0, 1024);
+
+    /// <summary>Time for one method of fencing.</summary>
     public static Bound<TimeSpan> FencingDeadline { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
 
     /// <summary>Healthy time before an automatic failback.</summary>

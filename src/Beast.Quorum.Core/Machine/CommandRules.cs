@@ -8,6 +8,12 @@ namespace Beast.Quorum.Core.Machine;
 /// </summary>
 internal static class CommandRules
 {
+    /// <summary>Until when an owner may still change what only it may, short of the time to give up.</summary>
+    public static Instant ServesUntil(NodeState node, GroupState group) =>
+        node.Fenced || node.Exited || group.Phase != GroupPhase.Serving
+            ? Instant.Never
+            : group.Lease.End - node.Timing.DemoteBudget;
+
     public static Instant AllowedUntil(NodeState node, GroupState group)
     {
         if (node.Fenced || node.Exited)

@@ -92,6 +92,17 @@ public static class NodeMachine
         return run.IsRunning && !run.Cancelled ? run.Token : 0;
     }
 
+    /// <summary>
+    /// Until when this node serves a group as its undisputed owner: what is asked before it reserves disks anew.
+    /// </summary>
+    /// <param name="state">The state after a step.</param>
+    /// <param name="group">Position of the group.</param>
+    public static Instant ServesUntil(NodeState state, int group)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return CommandRules.ServesUntil(state, state.Groups[group]);
+    }
+
     private static void Take(NodeState node, in NodeEvent e)
     {
         switch (e.Kind)
@@ -116,6 +127,9 @@ public static class NodeMachine
                 break;
             case NodeEventKind.GroupInspected:
                 Inspected(node, node.Groups[e.Group], e);
+                break;
+            case NodeEventKind.ReservationLost:
+                ReservationRules.OnLost(node, node.Groups[e.Group], e);
                 break;
             case NodeEventKind.StepEnded:
                 PlanRunner.OnStepEnded(node, node.Groups[e.Group], e);

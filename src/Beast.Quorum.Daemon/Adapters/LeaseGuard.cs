@@ -12,11 +12,13 @@ internal sealed class LeaseGuard(int groups)
 {
     private readonly long[] plan = new long[groups];
     private readonly long[] until = new long[groups];
+    private readonly long[] serving = new long[groups];
 
     public void Publish(NodeState state)
     {
         for (int group = 0; group < until.Length; group++)
         {
+            Volatile.Write(ref serving[group], NodeMachine.ServesUntil(state, group).Ticks);
             Publish(
                 group,
                 NodeMachine.CommandsAllowedFor(state, group),
@@ -32,6 +34,9 @@ internal sealed class LeaseGuard(int groups)
         long limit = Volatile.Read(ref until[group]);
         return before && Volatile.Read(ref plan[group]) == token && MonotonicClock.Ticks < limit;
     }
+
+    /// <summary>Whether this node serves a group at this moment, with a lease that is not about to end.</summary>
+    public bool Serves(int group) => MonotonicClock.Ticks < Volatile.Read(ref serving[group]);
 
     internal void Publish(int group, long token, Instant limit)
     {

@@ -38,7 +38,9 @@ internal static class PlanCommand
             BeastqConfiguration configuration = surroundings.Configuration();
             StorageSystem system = new(configuration, new CommandRunner(), new NativeSysctl(), []);
             string text = string.Join("\n", Chosen(configuration, result.GetValue(group)).Select(one => PlanText.Of(
-                one, PlanBuilder.Build(one, Transitions[result.GetValue(transition)!]), system)));
+                one, PlanBuilder.Build(
+                    one, Transitions[result.GetValue(transition)!], configuration.Fencing.Reservations is not null),
+                system)));
             surroundings.Out.Write(text);
             return ExitCodes.Ok;
         });

@@ -56,6 +56,8 @@ public static class PlanText
         StepKind.WaitLink => "wait until the HA link is up and stays up",
         StepKind.ImportReadOnly => $"import pool {step.Subject} read-only",
         StepKind.RunCommand => "run a command",
+        StepKind.ReserveDisks => $"reserve the disks of pool {step.Subject}, and remove the peer's key",
+        StepKind.ReleaseDisks => $"give the reservations of pool {step.Subject} up",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),
     };
 

@@ -42,6 +42,7 @@ internal static class StepCommands
             StepKind.VerifyPoolNotWritable => State(commands, subject),
             StepKind.WaitLink => [sysctls.DescribeRead(CtlVariables.Link)],
             StepKind.RunCommand => [subject],
+            StepKind.ReserveDisks or StepKind.ReleaseDisks => ReservationCommands.Of(step, commands),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),
         };
     }

@@ -11,6 +11,8 @@ internal static class CommandRules
         Words.Command(commands.Sysctl, "commands.sysctl", faults);
         Words.Command(commands.Ctladm, "commands.ctladm", faults);
         Words.Command(commands.Service, "commands.service", faults);
+        Words.Command(commands.Camcontrol, "commands.camcontrol", faults);
+        Words.Command(commands.SgPersist, "commands.sg_persist", faults);
         if (configuration.Trigger is not null)
         {
             Words.Command(configuration.Trigger, "trigger", faults);
