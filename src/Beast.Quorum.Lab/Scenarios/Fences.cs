@@ -25,12 +25,19 @@ internal sealed class Fence : Scenario
         int owner = pair.Owner();
         Freeze(pair, owner);
         GoOn(pair, owner);
-        ComeBack(pair, owner);
+        BootAgain(pair, owner);
         TakeDisks(pair, 1 - owner);
         pair.AwaitDead(1 - owner, Patience);
         pair.AwaitServing(owner, TakeoverBound(pair));
-        ComeBack(pair, 1 - owner);
+        BootAgain(pair, 1 - owner);
         return null;
+    }
+
+    /// <summary>A node that reset itself boots; what its reset has not reached yet is gone first.</summary>
+    private static void BootAgain(LabPair pair, int node)
+    {
+        pair.Nodes[node].PowerOff();
+        ComeBack(pair, node);
     }
 
     private static void Freeze(LabPair pair, int owner)
@@ -69,7 +76,9 @@ internal sealed class Fence : Scenario
         pair.Timeline.Act($"the keys of node {owner} are removed from the disks by hand");
         foreach (string disk in LabFencingText.Disks(LabFencing.Reservations))
         {
+            // The first command after a node was fenced meets a unit attention, as on a real disk.
             ToolAnswer keys = other.Tool("camcontrol", "persist", disk, "-i", "read_keys");
+            keys = keys.Exit == 0 ? keys : other.Tool("camcontrol", "persist", disk, "-i", "read_keys");
             string text = keys.Out.TrimEnd().Split(": ")[^1];
             if (!ulong.TryParse(
                 text.Replace("0x", "", StringComparison.Ordinal), NumberStyles.AllowHexSpecifier,

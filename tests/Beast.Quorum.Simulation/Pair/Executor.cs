@@ -89,7 +89,8 @@ internal sealed class Executor(World world, Host host)
     }
 
     private static bool MayChange(StepKind kind) => kind is StepKind.ImportPool or StepKind.TakeRole
-        or StepKind.GiveRole or StepKind.ExportPool or StepKind.ImportReadOnly or StepKind.ExportStandbyImport;
+        or StepKind.GiveRole or StepKind.ExportPool or StepKind.ImportReadOnly or StepKind.ExportStandbyImport
+        or StepKind.ReserveDisks;
 
     private bool Do(int group, StepKind kind)
     {
@@ -113,6 +114,9 @@ internal sealed class Executor(World world, Host host)
                 return true;
             case StepKind.ImportReadOnly:
                 pool.Import = ImportState.ReadOnly;
+                return true;
+            case StepKind.ReserveDisks:
+                world.TakeDisks(host.Id, group);
                 return true;
             case StepKind.VerifyPoolGone:
                 return pool.Import == ImportState.NotImported;
