@@ -46,7 +46,8 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
                 Line(place, setting.Name + ":", Mark(path));
                 Section(section, value, path, place.Deeper());
                 break;
-            case IListKind { Element: SectionKind element } list when value is not null && list.Elements(value).Count > 0:
+            case IListKind { Element: SectionKind element } list
+                when value is not null && list.Elements(value).Count > 0:
                 Line(place, setting.Name + ":", Mark(path));
                 IReadOnlyList<object> elements = list.Elements(value);
                 for (int index = 0; index < elements.Count; index++)

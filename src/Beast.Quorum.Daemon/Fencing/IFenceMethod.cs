@@ -6,7 +6,7 @@ internal interface IFenceMethod
     /// <summary>Its name in the configuration.</summary>
     public string Name { get; }
 
-    /// <summary>Fences the peer; returns within the method's deadline and a grace for killing what it started.</summary>
+    /// <summary>Fences the peer; returns within the method's deadline and the grace of a kill.</summary>
     public FenceAnswer Fence();
 
     /// <summary>Proves as much of the method as can be proved while the peer lives and must not be harmed.</summary>

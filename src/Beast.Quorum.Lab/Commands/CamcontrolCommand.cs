@@ -12,8 +12,8 @@ namespace Beast.Quorum.Lab.Commands;
 internal sealed record CamPath(string Disk, string Nexus, int TargetPort, string Initiator);
 
 /// <summary>
-/// camcontrol(8): <c>persist</c> on disks that know reservations, with the texts of a real system; on others it fails as
-/// on a disk of qemu. <c>inquiry</c> and <c>readcap</c> too.
+/// camcontrol(8): <c>persist</c> on disks that know reservations, with the texts of a real system; on others it
+/// fails as on a disk of qemu. <c>inquiry</c> and <c>readcap</c> too.
 /// </summary>
 internal sealed class CamcontrolCommand(SharedDisks disks, Func<string, CamPath> pathOf)
 {
@@ -39,7 +39,8 @@ internal sealed class CamcontrolCommand(SharedDisks disks, Func<string, CamPath>
     {
         if (CamcontrolOptions.Parse(arguments) is not { } options)
         {
-            return CommandOutput.Failed("usage:  camcontrol persist [dev_id][generic args] <-i action|-o action>\n", Failed);
+            return CommandOutput.Failed(
+                "usage:  camcontrol persist [dev_id][generic args] <-i action|-o action>\n", Failed);
         }
 
         CamPath path = pathOf(device);
@@ -105,8 +106,9 @@ internal sealed class CamcontrolCommand(SharedDisks disks, Func<string, CamPath>
                 return keys.ToString();
             case "read_reservation":
                 return disk.Type == 0 ? "No reservations.\n"
-                    : $"{generation}Reservation Key: {Hex(disk.KeyOf(disk.Holder))}\nScope address: 0\nScope: lun (0)\n"
-                        + $"Type: {CamcontrolOptions.TypeName(disk.Type)} ({Hex((ulong)disk.Type)})\nExtent length: 0\n";
+                    : $"{generation}Reservation Key: {Hex(disk.KeyOf(disk.Holder))}\nScope address: 0\n"
+                        + $"Scope: lun (0)\nType: {CamcontrolOptions.TypeName(disk.Type)} "
+                        + $"({Hex((ulong)disk.Type)})\nExtent length: 0\n";
             case "read_full_status":
                 return disk.Registrations.Count == 0
                     ? "No reservations.\n"

@@ -90,10 +90,12 @@ internal sealed record CamcontrolOptions
             ? type
             : null;
 
-    private static ulong? Number(string text) =>
-        text.StartsWith("0x", StringComparison.Ordinal)
-            ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hex)
-                ? hex
-                : null
-            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
+    private static ulong? Number(string text)
+    {
+        bool hex = text.StartsWith("0x", StringComparison.Ordinal);
+        NumberStyles style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        return ulong.TryParse(text.AsSpan(hex ? 2 : 0), style, CultureInfo.InvariantCulture, out ulong number)
+            ? number
+            : null;
+    }
 }

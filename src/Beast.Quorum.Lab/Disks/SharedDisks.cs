@@ -26,7 +26,9 @@ internal sealed class SharedDisks(string directory)
     internal bool Knows(string disk) =>
         disk.Length > 0 && disk.All(char.IsAsciiLetterOrDigit) && File.Exists(Path.Combine(directory, disk));
 
-    /// <summary>Runs one command on a disk. What it returns is what the disk holds from then on; null: unchanged.</summary>
+    /// <summary>
+    /// Runs one command on a disk. What it returns is what the disk holds from then on; null: unchanged.
+    /// </summary>
     internal void Command(string disk, Func<DiskReservations, DiskReservations?> command)
     {
         using IDisposable _ = Hold();
@@ -77,7 +79,9 @@ internal sealed class SharedDisks(string directory)
         }
     }
 
-    /// <summary>When a node was shut out of all disks, and when it could write again, in ticks of the lab's clock.</summary>
+    /// <summary>
+    /// When a node was shut out of all disks, and when it could write again, in ticks of the lab's clock.
+    /// </summary>
     internal static IReadOnlyList<(int Node, long At, bool Out)> Changes(string directory)
     {
         string path = Path.Combine(directory, LogName);
@@ -95,7 +99,8 @@ internal sealed class SharedDisks(string directory)
     private const string LockName = ".lock";
 
     /// <summary>The nexus of a host to a disk: each has one path to each.</summary>
-    internal static string Nexus(int node, string disk) => string.Create(CultureInfo.InvariantCulture, $"{node}:{disk}");
+    internal static string Nexus(int node, string disk) =>
+        string.Create(CultureInfo.InvariantCulture, $"{node}:{disk}");
 
     private bool Refuses(string disk, int node) =>
         Knows(disk) && DiskReservations.Load(Path.Combine(directory, disk)).Refuses(Nexus(node, disk));

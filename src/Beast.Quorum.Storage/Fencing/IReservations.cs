@@ -5,7 +5,7 @@ namespace Beast.Quorum.Storage.Fencing;
 /// <param name="Type">The type's number (SPC-3): 5 is write exclusive, registrants only.</param>
 public sealed record DiskReservation(ulong Key, int Type)
 {
-    /// <summary>Write exclusive, registrants only (scsi_all.h): only registered nodes may write, all may read.</summary>
+    /// <summary>Write exclusive, registrants only (scsi_all.h): registered nodes may write, all read.</summary>
     public const int WriteExclusiveRegistrantsOnly = 5;
 }
 

@@ -49,6 +49,8 @@ public static class PoolLayout
         return found.Count > 0 && devices[0] == (0, pool) && !found.Exists(leaf => leaf.Vdev.Length == 0);
     }
 
+    private const StringSplitOptions Words = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private static List<(int Indent, string Name)> Devices(string[] lines, string pool)
     {
         var devices = new List<(int, string)>();
@@ -69,7 +71,7 @@ public static class PoolLayout
             }
             else if (line.Length > 1 && line[0] == '\t')
             {
-                string[] words = line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                string[] words = line[1..].Split(' ', Words);
                 if (words.Length > 0 && words[0] != "NAME")
                 {
                     devices.Add((line[1..].Length - line[1..].TrimStart(' ').Length, words[0]));

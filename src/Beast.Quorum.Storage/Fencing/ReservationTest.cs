@@ -92,7 +92,7 @@ public static class ReservationTest
 
         if (before.FirstOrDefault(key => key != keys.Own && key != keys.Peer) is not 0 and var other)
         {
-            why = $"key {ReservationKeys.Show(other)} is registered, which is neither node's: find out who uses the disk";
+            why = $"key {ReservationKeys.Show(other)} is registered, which is neither node's: find out whose it is";
             return false;
         }
 

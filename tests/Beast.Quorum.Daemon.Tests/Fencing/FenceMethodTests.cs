@@ -6,7 +6,8 @@ using Moq;
 namespace Beast.Quorum.Daemon.Tests.Fencing;
 
 /// <summary>The methods in their order, and the command with its verification.</summary>
-public sealed class FenceMethodTests
+[TestFixture]
+internal sealed class FenceMethodTests
 {
     private static readonly FencingMethodConfiguration Command = new()
     {

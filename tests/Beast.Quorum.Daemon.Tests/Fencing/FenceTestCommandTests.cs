@@ -5,7 +5,8 @@ using Beast.Quorum.Daemon.Tests.CommandLine;
 namespace Beast.Quorum.Daemon.Tests.Fencing;
 
 /// <summary><c>beastq fence test</c>, and what it leaves behind.</summary>
-public sealed class FenceTestCommandTests
+[TestFixture]
+internal sealed class FenceTestCommandTests
 {
     private const string Persist = """
         #!/bin/sh
