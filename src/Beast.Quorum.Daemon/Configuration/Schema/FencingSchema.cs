@@ -37,20 +37,24 @@ internal static class FencingSchema
                 "The pool that the disk belongs to.",
                 disk => disk.Pool,
                 (disk, value) => disk with { Pool = value },
-                required: true),
+                required: true,
+                example: "beast"),
             Setting.Of<FencedDiskConfiguration, string>(
                 "vdev",
                 new TextKind("a name as zpool status shows it, such as mirror-0"),
                 "Its top-level vdev; without one the disk is one by itself.",
                 disk => disk.Vdev,
-                (disk, value) => disk with { Vdev = value }),
+                (disk, value) => disk with { Vdev = value },
+                example: "mirror-0",
+                defaultText: "none"),
             Setting.Of<FencedDiskConfiguration, IReadOnlyList<string>>(
                 "paths",
                 new ListKind<string>(Kinds.Path, "a list of absolute paths, [/dev/da1, /dev/da5]"),
                 "Every path of this node to it, as whole disks.",
                 disk => disk.Paths,
                 (disk, value) => disk with { Paths = value },
-                required: true),
+                required: true,
+                example: "[/dev/da1, /dev/da5]"),
         ]);
 
     private static SectionKind Listed { get; } = new(
@@ -61,7 +65,8 @@ internal static class FencingSchema
                 Method,
                 "scsi-pr: reservations on the pools' disks; command: run the command.",
                 method => method.Method,
-                (method, value) => method with { Method = value }),
+                (method, value) => method with { Method = value },
+                example: "scsi-pr"),
             Setting.Of<FencingMethodConfiguration, IReadOnlyList<string>>(
                 "command",
                 Kinds.Command,
@@ -90,8 +95,7 @@ internal static class FencingSchema
                 new ListKind<FencedDiskConfiguration>(Disk, "a list of disks"),
                 "For scsi-pr: all disks of a pool, log devices too; a pool without any here is looked up.",
                 method => method.Disks,
-                (method, value) => method with { Disks = value },
-                example: "[{pool: beast, vdev: mirror-0, paths: [/dev/da1, /dev/da5]}]"),
+                (method, value) => method with { Disks = value }),
             Setting.Of<FencingMethodConfiguration, TimeSpan>(
                 "deadline",
                 Deadline,
@@ -127,8 +131,7 @@ internal static class FencingSchema
                 new ListKind<FencingMethodConfiguration>(Listed, "a list of methods"),
                 "Several methods, tried in this order until one succeeds; instead of method.",
                 fencing => fencing.Methods,
-                (fencing, value) => fencing with { Methods = value },
-                example: "[{method: scsi-pr}, {method: command, command: [/usr/local/sbin/ipmi-off, ctrl-b]}]"),
+                (fencing, value) => fencing with { Methods = value }),
             Setting.Of<FencingConfiguration, FenceFailureRule>(
                 "on_failure",
                 new ChoiceKind<FenceFailureRule>(
