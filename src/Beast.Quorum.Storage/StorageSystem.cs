@@ -4,6 +4,7 @@ using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Storage.Backing;
 using Beast.Quorum.Storage.Calls;
 using Beast.Quorum.Storage.ImportCache;
+using Beast.Quorum.Storage.Fencing;
 using Beast.Quorum.Storage.Sysctls;
 using Beast.Quorum.Storage.Zfs;
 
@@ -47,6 +48,9 @@ public sealed class StorageSystem
 
     /// <summary>Clock of deadlines and retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The pools' disks as a fence; null without the method <c>scsi-pr</c>.</summary>
+    public PoolReservations? Reservations { get; init; }
 
     internal CommandCalls Calls { get; }
 }

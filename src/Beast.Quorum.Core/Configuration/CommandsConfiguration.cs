@@ -26,6 +26,11 @@ public sealed record CommandsConfiguration
 
     /// <summary>iscsictl(8), for <c>arbitrator</c> groups. Key <c>iscsictl</c>.</summary>
     public IReadOnlyList<string> Iscsictl { get; init; } = ["/usr/bin/iscsictl"];
+    /// <summary>camcontrol(8), for fencing by reservations on FreeBSD. Key <c>camcontrol</c>.</summary>
+    public IReadOnlyList<string> Camcontrol { get; init; } = ["/sbin/camcontrol"];
+
+    /// <summary>sg_persist(8), for fencing by reservations on Linux. Key <c>sg_persist</c>.</summary>
+    public IReadOnlyList<string> SgPersist { get; init; } = ["/usr/bin/sg_persist"];
 
     /// <summary>
     /// A program that is given the path behind a LUN as its last argument and exits 0 if the path can be opened;

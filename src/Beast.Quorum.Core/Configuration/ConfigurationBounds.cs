@@ -38,7 +38,13 @@ public static class ConfigurationBounds
     /// <summary>Characters of an iSCSI name (RFC 7143, 4.2.7.1).</summary>
     public static Bound<int> TargetLength { get; } = new(5, 223);
 
-    /// <summary>Time for the fencing program.</summary>
+    /// <summary>Number of fencing methods.</summary>
+    public static Bound<int> FencingMethods { get; } = new(0, 8);
+
+    /// <summary>Number of fenced disks that are listed.</summary>
+    public static Bound<int> FencedDisks { get; } = new(0, 1024);
+
+    /// <summary>Time for one method of fencing.</summary>
     public static Bound<TimeSpan> FencingDeadline { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
 
     /// <summary>Healthy time before an automatic failback.</summary>

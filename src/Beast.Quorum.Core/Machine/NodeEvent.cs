@@ -46,6 +46,9 @@ public enum NodeEventKind
 
     /// <summary>A record of another version, cluster, key or set of thresholds arrived over an interlink.</summary>
     ForeignReceived,
+
+    /// <summary>A look at an owner's disks found that another node has taken them.</summary>
+    ReservationLost,
 }
 
 /// <summary>What a look at a group's pools found.</summary>
@@ -163,6 +166,16 @@ public readonly struct NodeEvent
             Ok = serviceOk,
             Text = text,
         };
+
+    /// <summary>
+    /// The disks of an owner carry another node's reservation: a list of keys was read, and this node's is not in it.
+    /// Comes before the answer of the look that found it.
+    /// </summary>
+    /// <param name="group">Position of the group.</param>
+    /// <param name="token">The token of <see cref="EffectKind.Inspect"/>.</param>
+    /// <param name="text">On which disk, and whose keys are there.</param>
+    public static NodeEvent ReservationLost(int group, long token, string text) =>
+        new() { Kind = NodeEventKind.ReservationLost, Group = group, Token = token, Text = text };
 
     /// <summary>A step ended.</summary>
     /// <param name="group">Position of the group.</param>

@@ -128,6 +128,9 @@ public static class NodeMachine
             case NodeEventKind.GroupInspected:
                 Inspected(node, node.Groups[e.Group], e);
                 break;
+            case NodeEventKind.ReservationLost:
+                ReservationRules.OnLost(node, node.Groups[e.Group], e);
+                break;
             case NodeEventKind.StepEnded:
                 PlanRunner.OnStepEnded(node, node.Groups[e.Group], e);
                 break;

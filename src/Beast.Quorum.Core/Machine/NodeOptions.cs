@@ -30,6 +30,9 @@ public sealed record NodeOptions
     /// <summary>Whether the peer can be fenced.</summary>
     public bool CanFence { get; init; }
 
+    /// <summary>Whether an owner reserves its pools' disks (fencing method <c>scsi-pr</c>).</summary>
+    public bool ReservesDisks { get; init; }
+
     /// <summary>What follows a fencing that failed.</summary>
     public FenceFailureRule OnFenceFailure { get; init; }
 

@@ -23,7 +23,7 @@ internal static class PlanRunner
     public static void Start(NodeState node, GroupState group, Transition transition)
     {
         PlanRun run = group.Run;
-        run.Plan = PlanBuilder.Build(group.Configuration, transition);
+        run.Plan = PlanBuilder.Build(group.Configuration, transition, node.Options.ReservesDisks);
         run.Token = node.NextToken();
         run.Stage = -1;
         run.Outstanding.Clear();

@@ -90,4 +90,12 @@ public enum StepKind
 
     /// <summary>Run one command of a <c>custom</c> profile.</summary>
     RunCommand,
+
+    /// <summary>
+    /// Take the pool's disks: register this node's key, remove the peer's, reserve (fencing method <c>scsi-pr</c>).
+    /// </summary>
+    ReserveDisks,
+
+    /// <summary>Give the pool's disks up: unregister this node's key, which ends the reservation.</summary>
+    ReleaseDisks,
 }

@@ -15,6 +15,9 @@ internal static class StepRules
     /// <summary>Start of ctld, and with it the creation of its LUNs.</summary>
     public static readonly TimeSpan TargetDaemon = TimeSpan.FromSeconds(30);
 
+    /// <summary>A few commands for every disk, side by side; seconds unless disks hang.</summary>
+    public static readonly TimeSpan Reservation = TimeSpan.FromSeconds(15);
+
     /// <summary>Covers a start of ctld in the same stage.</summary>
     public static readonly TimeSpan LunReady = TimeSpan.FromSeconds(40);
 

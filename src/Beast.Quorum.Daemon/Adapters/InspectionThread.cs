@@ -1,6 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Daemon.Loop;
+using Beast.Quorum.Storage.Fencing;
 using Beast.Quorum.Storage.Inspection;
 
 namespace Beast.Quorum.Daemon.Adapters;
@@ -10,7 +11,7 @@ namespace Beast.Quorum.Daemon.Adapters;
 /// thread nothing. A look that hangs holds up the looks at this group only.
 /// </summary>
 internal sealed class InspectionThread(
-    GroupConfiguration group, int position, GroupInspector inspector, EventQueue queue)
+    GroupConfiguration group, int position, GroupInspector inspector, ReservationWatch reservations, EventQueue queue)
 {
     private const int StackBytes = 512 * 1024;
     private readonly object signal = new();
@@ -79,7 +80,17 @@ internal sealed class InspectionThread(
     {
         GroupInspection seen = inspector.Inspect(group, depth);
         bool standby = seen.PeerPathActive is not null;
-        IReadOnlyList<string> said = [.. standby ? [] : ServiceFaults.Of(seen), .. seen.Problems];
+        List<string> said = [.. standby ? [] : ServiceFaults.Of(seen), .. seen.Problems];
+        if (depth == InspectionDepth.Service && seen.Imported == Storage.Zfs.ImportState.ReadWrite)
+        {
+            ReservationLook look = reservations.Look();
+            said.AddRange(look.Problems);
+            if (look.Lost is { } lost)
+            {
+                queue.Post(NodeEvent.ReservationLost(position, forToken, lost));
+            }
+        }
+
         return NodeEvent.GroupInspected(
             position,
             forToken,

@@ -67,6 +67,12 @@ internal static class Examples
             """,
         ["claim"] = "beastq claim tank --yes                   after 'beastq status' said that the register is wiped",
         ["retry"] = "beastq retry tank                         after the reason of a failed takeover was removed",
+        ["fence test"] = """
+            beastq fence test                         after setting a method up, and after every change of disks
+            beastq fence test --method scsi-pr --json
+
+            Exit code: 0 proved as far as possible, 1 a method would not work.
+            """,
         ["events"] = """
             beastq events -n 50                       the newest 50
             beastq events --follow                    and every new one, until Ctrl-C

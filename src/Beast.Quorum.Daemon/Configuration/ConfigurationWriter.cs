@@ -46,9 +46,10 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
                 Line(place, setting.Name + ":", Mark(path));
                 Section(section, value, path, place.Deeper());
                 break;
-            case IListKind { Element: SectionKind element } list when value is not null:
+            case IListKind { Element: SectionKind element } list
+                when value is not null && (explain || list.Elements(value).Count > 0):
                 Line(place, setting.Name + ":", Mark(path));
-                IReadOnlyList<object> elements = list.Elements(value);
+                IReadOnlyList<object> elements = list.Elements(value) is { Count: > 0 } some ? some : [element.Blank];
                 for (int index = 0; index < elements.Count; index++)
                 {
                     Section(element, elements[index], $"{path}[{index}]", place.Deeper().Dashed());
@@ -94,10 +95,9 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
     private void Explain(Setting setting, SectionKind kind, Place place)
     {
         object? standard = setting.Get(kind.Blank);
-        bool isNested = setting.Kind is SectionKind or IListKind { Element: SectionKind };
         string allowed = setting.Kind is SectionKind ? "" : $"Allowed: {setting.Kind.Allowed}. ";
         string always = setting.IsRequired ? "Required. "
-            : isNested ? ""
+            : setting.Kind is SectionKind ? ""
             : $"Default: {setting.DefaultText ?? Default(setting.Kind, standard)}. ";
         string example = setting.Example is null ? "" : "Example:";
         Comment(place, setting.Meaning);

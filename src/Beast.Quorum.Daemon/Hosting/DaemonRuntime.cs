@@ -9,6 +9,7 @@ using Beast.Quorum.Daemon.Adapters;
 using Beast.Quorum.Daemon.CommandLine;
 using Beast.Quorum.Daemon.Control;
 using Beast.Quorum.Daemon.Events;
+using Beast.Quorum.Daemon.Fencing;
 using Beast.Quorum.Daemon.Loop;
 using Beast.Quorum.Daemon.Reporting;
 using Beast.Quorum.Daemon.State;
@@ -66,7 +67,10 @@ internal sealed class DaemonRuntime : IDisposable
         WakePipe wake = new();
         EventQueue queue = new(wake);
         CommandRunner runner = new();
-        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor]);
+        StorageSystem system = new(configuration, runner, new NativeSysctl(), [instance.Descriptor])
+        {
+            Reservations = FenceSetup.Reservations(configuration, identity.ClusterId),
+        };
         LeaseGuard guard = new(configuration.Groups.Count);
         OperatorDesk desk = new(queue);
         InterlinkSockets interlinks = new(configuration.Interlinks, identity, key, configuration.Node);
@@ -77,8 +81,10 @@ internal sealed class DaemonRuntime : IDisposable
             queue, states, device, interlinks, new RecordEncoder(identity.ClusterId, key), watchdog,
             MakeSteps(configuration, system, guard, queue, reporter),
             [.. configuration.Groups.Select((group, position) =>
-                new InspectionThread(group, position, new GroupInspector(system), queue))],
-            new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
+                new InspectionThread(
+                    group, position, new GroupInspector(system),
+                    new ReservationWatch(system, group, () => guard.Serves(position)), queue))],
+            new PeerFence(FenceMethods.Of(configuration, runner, system, [instance.Descriptor]), queue),
             MakeSelfFence(configuration, instance, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
         NodeState state = NodeMachine.Create(node, start);
@@ -193,7 +199,8 @@ internal sealed class DaemonRuntime : IDisposable
             Watchdog = configuration.Watchdog.Kind == WatchdogKind.None
                 ? TimeSpan.Zero
                 : watchdog.Effective(configuration.Timing.Watchdog),
-            CanFence = configuration.Fencing.Method != FencingMethod.None,
+            CanFence = configuration.Fencing.Exists,
+            ReservesDisks = configuration.Fencing.Reservations is not null,
             OnFenceFailure = configuration.Fencing.OnFailure,
             Saved = saved is null ? null : StateFileCodec.Decode(saved),
         };

@@ -30,6 +30,7 @@ internal sealed record PlanPart(GroupConfiguration Group, int Node, Plan Plan)
             Part(1 - home, Transition.Release), Part(home, Transition.Takeover), Part(1 - home, Transition.Rejoin),
         ];
 
-        PlanPart Part(int node, Transition transition) => new(group, node, PlanBuilder.Build(group, transition));
+        PlanPart Part(int node, Transition transition) => new(group, node, PlanBuilder.Build(
+            group, transition, configuration.Fencing.Reservations is not null));
     }
 }

@@ -38,7 +38,8 @@ internal static class FactGrid
         yield return ("fencing", status.Fencing.Method == "none"
             ? Markup.Escape($"none: a silent owner is waited for {Show.Span(status.Timing.PeerWaitMs)}")
                 + (status.Fencing.AcceptedNoFencing ? "; [yellow]i_accept_no_fencing[/]" : "")
-            : Markup.Escape($"command, after {Show.Span(status.Timing.FenceWaitMs)} of silence"));
+            : Markup.Escape(string.Join(", then ", status.Fencing.Methods)
+                + $", after {Show.Span(status.Timing.FenceWaitMs)} of silence"));
         if (status.Maintenance.On)
         {
             yield return ("maintenance", "[yellow]on[/]"

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Time;
@@ -33,7 +32,7 @@ public static class StatusBuilder
                 snapshot.Maintenance, snapshot.MaintenanceLeft is { } left ? Seconds(left) : null),
             Timing = Timing(context.Timing, snapshot.Watchdog.Timeout),
             Fencing = new FencingStatus(
-                context.Fencing == FencingMethod.None ? "none" : "command", context.AcceptNoFencing),
+                context.Fencing.Count == 0 ? "none" : context.Fencing[0], context.Fencing, context.AcceptNoFencing),
             Peer = Peer(snapshot, context),
             Device = Device(snapshot.Device, context.DevicePath),
             Watchdog = new WatchdogStatus(

@@ -1,20 +1,21 @@
 using System.Reflection;
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Daemon.Fencing;
 
 namespace Beast.Quorum.Daemon.Status;
 
 /// <summary>What a status shows beside the machine's snapshot: the configuration in force.</summary>
 /// <param name="Cluster">Name of the cluster.</param>
 /// <param name="Timing">The thresholds in force.</param>
-/// <param name="Fencing">The method of fencing.</param>
+/// <param name="Fencing">The methods of fencing, in their order.</param>
 /// <param name="AcceptNoFencing">Whether <c>i_accept_no_fencing</c> is set.</param>
 /// <param name="DevicePath">Where the quorum device is.</param>
 /// <param name="Interlinks">The interlinks, in the order of the paths.</param>
 public sealed record StatusContext(
     string Cluster,
     QuorumTiming Timing,
-    FencingMethod Fencing,
+    IReadOnlyList<string> Fencing,
     bool AcceptNoFencing,
     string DevicePath,
     IReadOnlyList<InterlinkConfiguration> Interlinks)
@@ -36,7 +37,7 @@ public sealed record StatusContext(
         return new StatusContext(
             configuration.Cluster,
             configuration.Timing,
-            configuration.Fencing.Method,
+            [.. configuration.Fencing.InOrder.Select(method => FenceMethods.NameOf(method.Method))],
             configuration.AcceptNoFencing,
             configuration.QuorumDevice.Path,
             configuration.Interlinks)

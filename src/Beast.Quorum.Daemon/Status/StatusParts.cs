@@ -31,9 +31,10 @@ public sealed record TimingStatus(
     double FenceWaitMs);
 
 /// <summary>Fencing.</summary>
-/// <param name="Method">The configured method: <c>none</c> or <c>command</c>.</param>
+/// <param name="Method">The first method: <c>none</c>, <c>command</c> or <c>scsi-pr</c>.</param>
+/// <param name="Methods">All methods, in the order in which they are tried.</param>
 /// <param name="AcceptedNoFencing">Whether <c>i_accept_no_fencing</c> is set.</param>
-public sealed record FencingStatus(string Method, bool AcceptedNoFencing);
+public sealed record FencingStatus(string Method, IReadOnlyList<string> Methods, bool AcceptedNoFencing);
 
 /// <summary>The other node.</summary>
 /// <param name="Node">Its id.</param>

@@ -71,6 +71,11 @@ internal static class TraceFormat
                 line["ok"] = e.Ok;
                 line["text"] = e.Text;
                 break;
+            case NodeEventKind.ReservationLost:
+                line["group"] = e.Group;
+                line["token"] = e.Token;
+                line["text"] = e.Text;
+                break;
             case NodeEventKind.StepEnded:
                 line["group"] = e.Group;
                 line["token"] = e.Token;

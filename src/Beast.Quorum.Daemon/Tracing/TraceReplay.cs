@@ -107,6 +107,8 @@ internal static class TraceReplay
                     TraceFields.Kind<ImportState>(line, "import"),
                     Ok(line),
                     text);
+            case NodeEventKind.ReservationLost:
+                return NodeEvent.ReservationLost(Group(line), Token(line), text ?? "");
             case NodeEventKind.StepEnded:
                 return NodeEvent.StepEnded(
                     Group(line),

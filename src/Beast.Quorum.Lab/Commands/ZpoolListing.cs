@@ -143,7 +143,7 @@ internal sealed class ZpoolListing(HostPools pools)
         {
             "name" => (pool.Name, "-"),
             "guid" => (pool.Label.Guid.ToString(CultureInfo.InvariantCulture), "default"),
-            "health" => ("ONLINE", "-"),
+            "health" => (pool.Suspended ? "SUSPENDED" : "ONLINE", "-"),
             "size" => (SizeText.Show(PoolBytes, exact), "-"),
             "alloc" or "allocated" => (SizeText.Show(UsedBytes, exact), "-"),
             "free" => (SizeText.Show(exact ? PoolBytes - UsedBytes : PoolBytes, exact), "-"),

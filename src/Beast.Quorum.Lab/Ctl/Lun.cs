@@ -127,7 +127,8 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
 
         try
         {
-            return RandomAccess.Read(backing, data, block * DataBlock.Length) == data.Length
+            return _pool is not { Suspended: true }
+                && RandomAccess.Read(backing, data, block * DataBlock.Length) == data.Length
                 ? PortalStatus.Good
                 : PortalStatus.MediumError;
         }
@@ -170,8 +171,11 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
                 }
             }
 
-            RandomAccess.Write(backing, data, block * DataBlock.Length);
-            return PortalStatus.Good;
+            byte[] copy = data.ToArray();
+            return _pool is not { } pool
+                || pools.Write(pool, () => RandomAccess.Write(backing, copy, block * DataBlock.Length))
+                ? PortalStatus.Good
+                : PortalStatus.MediumError;
         }
         catch (IOException)
         {

@@ -30,6 +30,13 @@ internal static class ControlRequests
             case ["stale-reads", { } text] when Number(text, out int count):
                 host.Faults.StaleReads(count);
                 return CommandOutput.Ok();
+            case ["pause-disks", "on" or "off"]:
+                host.Disks.Pause(words[1] == "on");
+                return CommandOutput.Ok();
+            case ["write", { } pool]:
+                return host.Pools.Find(pool) is { } imported && host.Pools.Write(imported, () => { })
+                    ? CommandOutput.Ok()
+                    : CommandOutput.Failed("Input/output error\n");
             case ["force-serve", { } pool]:
                 return ForceToServe(host, pool);
             default:

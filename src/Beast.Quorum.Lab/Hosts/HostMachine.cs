@@ -2,6 +2,7 @@ using System.Globalization;
 using Beast.Quorum.Lab.Clock;
 using Beast.Quorum.Lab.Commands;
 using Beast.Quorum.Lab.Ctl;
+using Beast.Quorum.Lab.Disks;
 using Beast.Quorum.Lab.Faults;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
@@ -19,6 +20,7 @@ internal sealed class HostMachine : IDisposable
     private readonly SysctlCommand _sysctl;
     private readonly CtladmCommand _ctladm;
     private readonly ServiceCommand _service;
+    private readonly CamcontrolCommand _camcontrol;
 
     /// <summary>Boots.</summary>
     internal HostMachine(HostOptions options)
@@ -30,8 +32,10 @@ internal sealed class HostMachine : IDisposable
         _serving = new ServingLog(options.Directory.ServingLog(node));
         _commands = new CommandLog(options.Directory.CommandLog(node));
         _serving.Boot(options.Ctl.BootRole);
+        Disks = new SharedDisks(options.Directory.Disks);
+        _camcontrol = CamcontrolCommand.Of(Disks, node);
         Pools = new HostPools(Identity, new PoolStore(options.Directory.Pools),
-            new CacheFile(options.Directory.CacheFile(node)), _serving, Faults, Log);
+            new CacheFile(options.Directory.CacheFile(node)), _serving, Faults, Log) { Disks = Disks };
         Pools.Boot();
         Ctl = new CtlSubsystem(Pools, _serving, Faults, Log, options.Ctl);
         _zpool = new ZpoolCommand(Pools);
@@ -45,6 +49,8 @@ internal sealed class HostMachine : IDisposable
     internal HostIdentity Identity { get; }
 
     internal InjectedFaults Faults { get; } = new();
+
+    internal SharedDisks Disks { get; }
 
     internal HostPools Pools { get; }
 
@@ -82,9 +88,10 @@ internal sealed class HostMachine : IDisposable
             "sysctl" => _sysctl.Run(rest),
             "ctladm" => _ctladm.Run(rest),
             "service" => _service.Run(rest),
+            "camcontrol" => _camcontrol.Run(rest),
             "opens" => Opens(rest),
             _ => CommandOutput.Failed(
-                $"lab tool: '{arguments[0]}' is none of zpool, zfs, sysctl, ctladm, service\n", 127),
+                $"lab tool: '{arguments[0]}' is none of zpool, zfs, sysctl, ctladm, service, camcontrol\n", 127),
         };
     }
 

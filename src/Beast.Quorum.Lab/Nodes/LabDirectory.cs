@@ -17,6 +17,9 @@ public sealed class LabDirectory
     /// <summary>The shared disks: labels and data of the pools, one directory a pool.</summary>
     public string Pools => Path.Combine(Root, "shared", "pools");
 
+    /// <summary>The reservations of the shared disks, one file a disk; empty unless a scenario needs them.</summary>
+    public string Disks => Path.Combine(Root, "shared", "disks");
+
     /// <summary>The shared quorum file.</summary>
     public string QuorumFile => Path.Combine(Root, "shared", "quorum");
 

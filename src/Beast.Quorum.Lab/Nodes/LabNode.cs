@@ -133,7 +133,8 @@ public sealed class LabNode : IDisposable
 
     /// <summary>
     /// Asks the host for what only the lab may: <c>delay import|export|role MS</c>, <c>fail OPERATION TIMES TEXT</c>,
-    /// <c>hang OPERATION on|off</c>, <c>drop-writes N</c>, <c>stale-reads N</c>, <c>force-serve POOL</c>, <c>ping</c>.
+    /// <c>hang OPERATION on|off</c>, <c>drop-writes N</c>, <c>stale-reads N</c>, <c>force-serve POOL</c>,
+    /// <c>pause-disks on|off</c>, <c>write POOL</c>, <c>ping</c>.
     /// </summary>
     public ToolAnswer Control(params string[] words) => Ask(["control", .. words]);
 

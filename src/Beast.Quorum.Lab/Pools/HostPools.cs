@@ -1,3 +1,4 @@
+using Beast.Quorum.Lab.Disks;
 using Beast.Quorum.Lab.Faults;
 using Beast.Quorum.Lab.Records;
 
@@ -19,6 +20,9 @@ internal sealed class HostPools(
     internal Lock Namespace => _namespace;
 
     internal PoolStore Store => store;
+
+    /// <summary>The disks behind the pools, which may refuse a write.</summary>
+    internal required SharedDisks Disks { get; init; }
 
     internal HostIdentity Identity => identity;
 
@@ -75,6 +79,12 @@ internal sealed class HostPools(
                 return head + failure + "\n";
             }
 
+            // An import writes to the labels; disks that another host has reserved answer EIO.
+            if (!request.ReadOnly && !Disks.Write(identity.Node, label.Disks, label.Log, () => { }))
+            {
+                return head + "I/O error\n\tDestroy and re-create the pool from\n\ta backup source.\n";
+            }
+
             // The label is read again: a delayed or hung import sees what the disks hold when it goes on.
             Take(request, store.Label(request.Name) ?? label);
             return null;
@@ -100,6 +110,11 @@ internal sealed class HostPools(
             lock (_gate)
             {
                 pool = _imported[name];
+                if (pool.Suspended)
+                {
+                    return $"cannot export '{name}': pool I/O is currently suspended\n";
+                }
+
                 if (pool.OpenVolumes > 0)
                 {
                     return $"cannot export '{name}': pool is busy\n";
@@ -166,6 +181,26 @@ internal sealed class HostPools(
             found.OpenVolumes++;
             return found;
         }
+    }
+
+    /// <summary>
+    /// Writes to a pool, as far as its disks let this host. A refused write suspends the pool (failmode=wait).
+    /// </summary>
+    internal bool Write(ImportedPool pool, Action write)
+    {
+        if (!pool.Suspended && Disks.Write(identity.Node, pool.Label.Disks, pool.Label.Log, write))
+        {
+            return true;
+        }
+
+        if (!pool.Suspended)
+        {
+            pool.Suspended = true;
+            console($"Solaris: WARNING: Pool '{pool.Name}' has encountered an uncorrectable I/O failure and has been "
+                + "suspended.");
+        }
+
+        return false;
     }
 
     internal void CloseVolume(ImportedPool pool)

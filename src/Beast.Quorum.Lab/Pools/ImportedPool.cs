@@ -15,5 +15,8 @@ internal sealed class ImportedPool
     /// <summary>How many of its zvols CTL holds open; not exportable while there is one.</summary>
     internal int OpenVolumes { get; set; }
 
+    /// <summary>A write was refused by the disks: nothing is read or written any more until a reboot.</summary>
+    internal bool Suspended { get; set; }
+
     internal string Scan { get; set; } = "none requested";
 }

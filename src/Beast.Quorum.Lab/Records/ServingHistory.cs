@@ -47,6 +47,12 @@ public sealed class ServingHistory
     /// <summary>From that moment on the host could do nothing any more, until it boots again.</summary>
     public void HostDied(int node, long ticks) => _events[node].Add((ticks, ["died"]));
 
+    /// <summary>
+    /// From that moment on the disks refused all writes of the host, or took them again: what it has imported does not
+    /// count in between.
+    /// </summary>
+    public void ShutOut(int node, long ticks, bool isOut) => _events[node].Add((ticks, [isOut ? "shut" : "let"]));
+
     /// <summary>When the host booted, in order.</summary>
     public IReadOnlyList<long> Boots(int node) =>
         _events[node].FindAll(entry => entry.Words[0] == "boot").ConvertAll(entry => entry.At);
@@ -60,6 +66,7 @@ public sealed class ServingHistory
         order.Sort((a, b) => sorted[a].At != sorted[b].At ? sorted[a].At.CompareTo(sorted[b].At) : a.CompareTo(b));
         var open = new Dictionary<string, long>(StringComparer.Ordinal);
         var intervals = new List<ServingInterval>();
+        var shut = new HashSet<string>(StringComparer.Ordinal);
         foreach (int index in order)
         {
             (long at, string[] words) = sorted[index];
@@ -71,6 +78,22 @@ public sealed class ServingHistory
                 }
 
                 open.Clear();
+                shut.Clear();
+            }
+            else if (words[0] == "shut")
+            {
+                intervals.AddRange(open.Select(one => new ServingInterval(node, kind, one.Key, one.Value, at)));
+                shut.UnionWith(open.Keys);
+                open.Clear();
+            }
+            else if (words[0] == "let")
+            {
+                foreach (string subject in shut)
+                {
+                    open.TryAdd(subject, at);
+                }
+
+                shut.Clear();
             }
             else if (Change(words, kind) is { } change)
             {
@@ -78,7 +101,7 @@ public sealed class ServingHistory
                 {
                     open.TryAdd(change.Subject, at);
                 }
-                else if (open.Remove(change.Subject, out long from))
+                else if (!shut.Remove(change.Subject) && open.Remove(change.Subject, out long from))
                 {
                     intervals.Add(new ServingInterval(node, kind, change.Subject, from, at));
                 }

@@ -49,7 +49,7 @@ internal static class LabFiles
     /// <summary>One configuration; what a lab has instead of devices is named where the real thing would be.</summary>
     public static void WriteConfiguration(
         LabDirectory directory, LabNode node, QuorumTiming timing, QuorumDeviceConfiguration device,
-        InterlinkConfiguration interlink, string haPeer)
+        InterlinkConfiguration interlink, string haPeer, LabFencing fencing)
     {
         int id = node.Node;
         StringBuilder text = new();
@@ -63,16 +63,15 @@ internal static class LabFiles
         text.AppendLine(CultureInfo.InvariantCulture, $"  - local: \"{interlink.Local}\"");
         text.AppendLine(CultureInfo.InvariantCulture, $"    peer: \"{interlink.Peer}\"");
         text.AppendLine(CultureInfo.InvariantCulture, $"timing: {timing.Name}");
-        text.AppendLine("watchdog:");
-        text.AppendLine("  kind: socket");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  path: {directory.WatchdogSocket(id)}");
+        LabFencingText.Watchdog(text, fencing, directory.WatchdogSocket(id));
         text.AppendLine("self_fence:");
         text.AppendLine("  method: command");
         text.AppendLine(CultureInfo.InvariantCulture, $"  command: {List(node.SelfFenceCommand)}");
+        LabFencingText.Methods(text, fencing, directory);
         text.AppendLine("sysctl: command");
         text.AppendLine("oom_protection: off");
         text.AppendLine("commands:");
-        foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service"])
+        foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service", "camcontrol"])
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {tool}: {List(node.ToolCommand(tool))}");
         }

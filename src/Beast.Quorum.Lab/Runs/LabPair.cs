@@ -3,10 +3,12 @@ using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Lab.Client;
 using Beast.Quorum.Lab.Clock;
 using Beast.Quorum.Lab.Devices;
+using Beast.Quorum.Lab.Disks;
 using Beast.Quorum.Lab.Network;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Scenarios;
 using Beast.Quorum.Platform.Processes;
 
 namespace Beast.Quorum.Lab.Runs;
@@ -20,16 +22,23 @@ internal sealed class LabPair : IDisposable
     private readonly CancellationToken cancel;
     private readonly Stack<IDisposable> owned = new();
 
-    private LabPair(LabSettings settings, string root, Timeline timeline, CancellationToken cancel)
+    private LabPair(
+        LabSettings settings, string root, LabFencing fencing, Timeline timeline, CancellationToken cancel)
     {
         this.cancel = cancel;
         Settings = settings;
         Timeline = timeline;
+        Fencing = fencing;
         Files = new LabDirectory(root);
         Files.Create();
         new PoolStore(Files.Pools).Create(
             LabFiles.Pool, new Dictionary<string, long> { [LabFiles.Volume] = VolumeBytes },
-            3443249971426090515, ["ada1", "ada2"], "ada3");
+            3443249971426090515, [.. LabFencingText.Disks(fencing).SkipLast(1)], LabFencingText.Disks(fencing)[^1]);
+        if (fencing == LabFencing.Reservations)
+        {
+            new SharedDisks(Files.Disks).Create(LabFencingText.Disks(fencing));
+        }
+
         LabProgram lab = settings.Program ?? LabProgram.Current;
         Program = [lab.FileName, .. lab.Prefix.SkipLast(1)];
         using FreePorts ports = new();
@@ -49,15 +58,15 @@ internal sealed class LabPair : IDisposable
     /// <summary>Builds a pair that is switched off.</summary>
     /// <exception cref="LabFailureException">It cannot be built.</exception>
     public static LabPair Build(
-        LabSettings settings, string root, bool faultyDevice, Timeline timeline, CancellationToken cancel)
+        LabSettings settings, string root, Scenario scenario, Timeline timeline, CancellationToken cancel)
     {
-        LabPair pair = new(settings, root, timeline, cancel);
+        LabPair pair = new(settings, root, scenario.Fencing, timeline, cancel);
         try
         {
             LabFiles.WriteKeys(pair.Files);
             pair.Configure(new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, pair.Files.QuorumFile));
             pair.InitialiseDevice(LabFiles.Configuration(pair.Files, 0));
-            if (faultyDevice)
+            if (scenario.NeedsFaultyDevice)
             {
                 pair.Devices = [.. Enumerable.Range(0, 2).Select(
                     node => pair.Own(new BlockServer(pair.Files.QuorumFile, pair.Files.DeviceSocket(node))))];
@@ -76,6 +85,8 @@ internal sealed class LabPair : IDisposable
     public LabSettings Settings { get; }
 
     public Timeline Timeline { get; }
+
+    private LabFencing Fencing { get; }
 
     public LabDirectory Files { get; }
 
@@ -243,7 +254,7 @@ internal sealed class LabPair : IDisposable
                 device ?? new QuorumDeviceConfiguration(QuorumDeviceKind.Socket, Files.DeviceSocket(node)),
                 Settings.Places?.Interlink[node]
                     ?? new InterlinkConfiguration(local.ToString(), peer.ToString()),
-                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}");
+                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}", Fencing);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Beast.Quorum.Lab.Client;
 using Beast.Quorum.Lab.Clock;
+using Beast.Quorum.Lab.Disks;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
 using Beast.Quorum.Lab.Scenarios;
@@ -20,7 +21,7 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         timeline.Line($"scenario {scenario.Name}: {scenario.Story}");
         timeline.Line(string.Create(CultureInfo.InvariantCulture,
             $"  timing {settings.Timing.Name}, seed {settings.Seed}, files in {root}"));
-        using LabPair pair = LabPair.Build(settings, root, scenario.NeedsFaultyDevice, timeline, cancel);
+        using LabPair pair = LabPair.Build(settings, root, scenario, timeline, cancel);
         string? broken = Play(pair, cancel);
         ClientReport client = Verify(pair, broken is null);
         IReadOnlyList<RoundFigures> figures = Judge(pair, client, broken);
@@ -123,6 +124,11 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
                     history.HostDied(node, record.At);
                 }
             }
+        }
+
+        foreach ((int node, long at, bool isOut) in SharedDisks.Changes(pair.Files.Disks))
+        {
+            history.ShutOut(node, at, isOut);
         }
 
         Verdict verdict = Verdict.Judge(history, client, LabClock.Now);

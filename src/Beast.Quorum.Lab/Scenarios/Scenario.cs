@@ -19,6 +19,9 @@ internal abstract class Scenario
     /// </summary>
     public virtual bool NeedsFaultyDevice => false;
 
+    /// <summary>How the daemons of this scenario fence each other.</summary>
+    public virtual LabFencing Fencing => LabFencing.None;
+
     /// <summary>Takeovers after a failure that the last round rightly caused; more are false.</summary>
     public virtual int Takeovers => 0;
 

@@ -81,6 +81,8 @@ public static class PlanText
         StepKind.WaitSession => $"wait until the session to the peer's {step.Subject} has its disk",
         StepKind.AttachPeerPath => $"give {step.Subject} the peer's disk as a path",
         StepKind.UsePeerPath => $"rotate {step.Subject} to the peer's disk",
+        StepKind.ReserveDisks => $"reserve the disks of pool {step.Subject}, and remove the peer's key",
+        StepKind.ReleaseDisks => $"give the reservations of pool {step.Subject} up",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),
     };
 

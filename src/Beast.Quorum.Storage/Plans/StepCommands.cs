@@ -57,6 +57,7 @@ internal static class StepCommands
             StepKind.AttachLocalPath or StepKind.UseLocalPath or StepKind.DetachLocalPath or StepKind.OpenSession
                 or StepKind.WaitSession or StepKind.AttachPeerPath or StepKind.UsePeerPath =>
                 PathCommands.Of(group.Arbitrator, step, commands),
+            StepKind.ReserveDisks or StepKind.ReleaseDisks => ReservationCommands.Of(step, commands),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),
         };
     }

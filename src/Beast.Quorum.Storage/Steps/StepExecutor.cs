@@ -27,6 +27,11 @@ public sealed class StepExecutor(StorageSystem system)
     /// </param>
     public StepResult Run(GroupConfiguration group, PlanStep step, Func<bool> mayStart, Action whenAbandonedGone)
     {
+        if (step.Kind is StepKind.ReserveDisks or StepKind.ReleaseDisks)
+        {
+            return ReservationStep.Run(system, step, mayStart, whenAbandonedGone);
+        }
+
         var clock = new Countdown(system.Time, step.Deadline);
         var caller = new Caller(system, clock, mayStart, whenAbandonedGone);
         return StepRetry.Run(ActionOf(group, step, caller), step.Retry, clock, system.Time);

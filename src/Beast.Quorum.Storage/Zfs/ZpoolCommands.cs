@@ -51,6 +51,13 @@ public static class ZpoolCommands
     public static IReadOnlyList<string> Get(CommandsConfiguration commands, string property, string pool) =>
         [.. commands.Zpool, "get", "-H", "-o", "value", property, pool];
 
+    /// <summary>State and disks of an imported pool.</summary>
+    public static IReadOnlyList<string> Status(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "status", pool];
+
+    /// <summary>State and disks of every pool that could be imported; reads the labels of all disks.</summary>
+    public static IReadOnlyList<string> Importable(CommandsConfiguration commands) => [.. commands.Zpool, "import"];
+
     /// <summary>Start of a scrub.</summary>
     public static IReadOnlyList<string> Scrub(CommandsConfiguration commands, string pool) =>
         [.. commands.Zpool, "scrub", pool];

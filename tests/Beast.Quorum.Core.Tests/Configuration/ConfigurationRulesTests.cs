@@ -77,6 +77,29 @@ public sealed class ConfigurationRulesTests
     }
 
     [Test]
+    public void Reservations_first_and_a_verified_command_next_break_no_rule()
+    {
+        FencingConfiguration fencing = new()
+        {
+            Methods =
+            [
+                new()
+                {
+                    Method = FencingMethod.ScsiPr,
+                    Disks = [new() { Pool = "beast", Vdev = "mirror-0", Paths = ["/dev/da7", "/dev/da8"] }],
+                },
+                new() { Method = FencingMethod.Command, Command = ["/off"], Verify = ["/is-off"] },
+            ],
+        };
+
+        Assert.That(ConfigurationRules.Check(Configurations.CtrlA with { Fencing = fencing }), Is.Empty);
+        Assert.That(fencing.InOrder.Select(method => method.Method),
+            Is.EqualTo((FencingMethod[])[FencingMethod.ScsiPr, FencingMethod.Command]));
+        FencingConfiguration one = new() { Method = FencingMethod.Command, Command = ["/off"] };
+        Assert.That(one.InOrder.Single().Command, Is.EqualTo(one.Command), "the short form is a list of one");
+    }
+
+    [Test]
     public void A_watchdog_is_proved_with_the_time_out_that_the_driver_makes_of_it()
     {
         // 2.2 s is programmed as 4.29 s, which does not fit into a lease of 5 s.
@@ -96,7 +119,8 @@ public sealed class ConfigurationRulesTests
 
     private static IEnumerable<TestCaseData> Broken()
     {
-        return RuleCases.Node().Concat(RuleCases.Guards()).Concat(RuleCases.Links()).Concat(GroupRuleCases.All())
+        return RuleCases.Node().Concat(RuleCases.Guards()).Concat(FencingRuleCases.All())
+            .Concat(RuleCases.Links()).Concat(GroupRuleCases.All())
             .Select((rule, index) => new TestCaseData(rule.Change, rule.Key, rule.Message)
                 .SetArgDisplayNames($"{index:00} {rule.Key}: {rule.Message}"));
     }

@@ -1,6 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Daemon.Adapters;
+using Beast.Quorum.Daemon.Fencing;
 using Beast.Quorum.Daemon.Hosting;
 using Beast.Quorum.Daemon.Loop;
 using Beast.Quorum.Platform.Polling;
@@ -23,8 +24,8 @@ public class WorkerFaultTests
         Poller poller = new(1);
         poller.Add(wake.ReadDescriptor);
         EventQueue queue = new(wake);
-        FencingConfiguration fencing = new() { Command = ["/bin/true"] };
-        new PeerFence(fencing, runner.Object, queue, [17]).Start(5);
+        FencingMethodConfiguration fencing = new() { Method = FencingMethod.Command, Command = ["/bin/true"] };
+        new PeerFence([new CommandFence(fencing, runner.Object, [17])], queue).Start(5);
         Assert.That(poller.Wait(Platform.Clock.MonotonicClock.After(TimeSpan.FromSeconds(30))), Is.Positive);
         Assert.That(queue.TryTake(out NodeEvent e));
         Assert.That(e.Kind, Is.EqualTo(NodeEventKind.FenceEnded));

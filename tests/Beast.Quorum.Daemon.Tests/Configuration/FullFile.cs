@@ -16,7 +16,16 @@ internal static class FullFile
         timing: fast
         watchdog: {kind: socket, path: /w}
         self_fence: {method: command, command: [/s, now]}
-        fencing: {method: command, command: [/f, "0"], deadline: 90s, on_failure: wait-lease}
+        fencing:
+          deadline: 80s
+          on_failure: wait-lease
+          methods:
+            - method: scsi-pr
+              tool: sg_persist
+              disks:
+                - {pool: a, vdev: mirror-0, paths: [/dev/sda, /dev/sdb]}
+                - {pool: a, paths: [/dev/sdc]}
+            - {method: command, command: [/f, "0"], verify: [/g], deadline: 90s}
         i_accept_no_fencing: true
         sysctl: command
         commands:
@@ -27,6 +36,8 @@ internal static class FullFile
           service: [/service]
           gmultipath: [/gmultipath]
           iscsictl: [/iscsictl]
+          camcontrol: [/camcontrol]
+          sg_persist: [/sg_persist]
         groups:
           - name: main
             id: 7
@@ -70,10 +81,7 @@ internal static class FullFile
         Assert.That(read.Watchdog, Is.EqualTo(new WatchdogConfiguration { Kind = WatchdogKind.Socket, Path = "/w" }));
         Assert.That(read.SelfFence.Method, Is.EqualTo(AccessMethod.Command));
         AssertWords(read.SelfFence.Command, "/s now");
-        Assert.That(read.Fencing.Method, Is.EqualTo(FencingMethod.Command));
-        AssertWords(read.Fencing.Command, "/f 0");
-        Assert.That(read.Fencing.Deadline, Is.EqualTo(TimeSpan.FromSeconds(90)));
-        Assert.That(read.Fencing.OnFailure, Is.EqualTo(FenceFailureRule.WaitLease));
+        AssertFencing(read.Fencing);
         Assert.That(read.AcceptNoFencing, Is.True);
         Assert.That(read.Sysctl, Is.EqualTo(AccessMethod.Command));
         AssertWords(read.Commands.Zpool, "/doas /zpool");
@@ -83,6 +91,8 @@ internal static class FullFile
         AssertWords(read.Commands.Service, "/service");
         AssertWords(read.Commands.Gmultipath, "/gmultipath");
         AssertWords(read.Commands.Iscsictl, "/iscsictl");
+        AssertWords(read.Commands.Camcontrol, "/camcontrol");
+        AssertWords(read.Commands.SgPersist, "/sg_persist");
         AssertWords(read.Trigger!, "/bq.trigger -x");
         Assert.That(read.StateDirectory, Is.EqualTo("/state"));
         Assert.That(read.RunDirectory, Is.EqualTo("/run"));
@@ -90,6 +100,21 @@ internal static class FullFile
         Assert.That(read.OomProtection, Is.EqualTo(Hardening.Off));
         Assert.That(read.Realtime, Is.EqualTo(Hardening.Off));
         AssertGroups(read.Groups[0], read.Groups[1]);
+    }
+
+    private static void AssertFencing(FencingConfiguration fencing)
+    {
+        Assert.That(fencing.Deadline, Is.EqualTo(TimeSpan.FromSeconds(80)));
+        Assert.That(fencing.OnFailure, Is.EqualTo(FenceFailureRule.WaitLease));
+        FencingMethodConfiguration reserve = fencing.Methods[0], command = fencing.Methods[1];
+        Assert.That((reserve.Method, reserve.Tool), Is.EqualTo((FencingMethod.ScsiPr, ReservationTool.SgPersist)));
+        Assert.That((reserve.Disks[0].Pool, reserve.Disks[0].Vdev), Is.EqualTo(("a", "mirror-0")));
+        AssertWords(reserve.Disks[0].Paths, "/dev/sda /dev/sdb");
+        Assert.That((reserve.Disks[1].Vdev, reserve.Disks[1].Paths.Single()), Is.EqualTo(("", "/dev/sdc")));
+        Assert.That(command.Method, Is.EqualTo(FencingMethod.Command));
+        AssertWords(command.Command, "/f 0");
+        AssertWords(command.Verify, "/g");
+        Assert.That(command.Deadline, Is.EqualTo(TimeSpan.FromSeconds(90)));
     }
 
     private static void AssertGroups(GroupConfiguration main, GroupConfiguration extra)

@@ -83,7 +83,7 @@ public sealed class SampleTests
         string[] names = path.Split('.');
         for (int level = 0; level < names.Length; level++)
         {
-            string indent = level == 0 ? "#?" : $@"( {{{2 * level},}}-? *#?|#) *";
+            string indent = level == 0 ? "#?" : $@"( {{{2 * level},}}-? *#?| *#) *(- )?";
             string end = level == 0 && names.Length > 1 ? "$" : "";
             line = Array.FindIndex(
                 Lines.Value,

@@ -15,6 +15,7 @@ public sealed class SchemaTests
         [
             typeof(BeastqConfiguration), typeof(QuorumDeviceConfiguration), typeof(InterlinkConfiguration),
             typeof(WatchdogConfiguration), typeof(SelfFenceConfiguration), typeof(FencingConfiguration),
+            typeof(FencingMethodConfiguration), typeof(FencedDiskConfiguration),
             typeof(CommandsConfiguration), typeof(GroupConfiguration), typeof(CustomCommands),
             typeof(ArbitratorConfiguration),
         ];

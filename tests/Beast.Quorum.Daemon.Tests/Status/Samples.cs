@@ -62,7 +62,7 @@ internal static class Samples
     };
 
     public static StatusContext Context { get; } = new(
-        "beast", TimingPresets.Balanced, FencingMethod.None, false, "/dev/da5p1",
+        "beast", TimingPresets.Balanced, [], false, "/dev/da5p1",
         [
             new InterlinkConfiguration("192.168.56.103:7410", "192.168.56.104:7410"),
             new InterlinkConfiguration("[fd00::1]:7410", "[fd00::2]:7410"),

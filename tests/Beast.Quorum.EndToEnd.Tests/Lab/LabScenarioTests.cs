@@ -35,7 +35,7 @@ internal sealed class LabScenarioTests
         [
             "power-off", "standby-off", "daemon-kill", "freeze", "host-freeze", "link-cut", "one-way-link",
             "device-loss", "device-hang", "switchover", "restart", "cold-start", "double-fault", "lossy-link",
-            "device-swap", "pauses", "kills", "busy",
+            "device-swap", "pauses", "kills", "busy", "fence", "fence-fails",
         ]));
 
     internal static void MustPass(LabReport report)

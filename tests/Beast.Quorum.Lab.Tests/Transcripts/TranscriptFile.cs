@@ -1,7 +1,7 @@
 namespace Beast.Quorum.Lab.Tests.Transcripts;
 
 /// <summary>One step of a quoted session.</summary>
-/// <param name="Node">0 for ctrl-a, 1 for ctrl-b.</param>
+/// <param name="Node">0 for ctrl-a, 1 for ctrl-b, 2 for the client.</param>
 /// <param name="Command">What was typed, or "link N" of a preparing step.</param>
 /// <param name="Prepares">Whether the answer is not compared.</param>
 /// <param name="Out">The quoted lines of standard output.</param>
@@ -27,10 +27,12 @@ internal static class TranscriptFile
                 steps.Add(new TranscriptStep(
                     link ? 0 : words[0][^1] - 'a', link ? lines[i][2..] : words[1], true, [], [], 0));
             }
-            else if (lines[i].StartsWith("ctrl-", StringComparison.Ordinal) && lines[i].Contains("# "))
+            else if (lines[i].Contains("# ")
+                && (lines[i].StartsWith("ctrl-", StringComparison.Ordinal)
+                    || lines[i].StartsWith("clnt-1# ", StringComparison.Ordinal)))
             {
-                int node = lines[i]["ctrl-".Length] - 'a';
-                string command = lines[i]["ctrl-a# ".Length..];
+                int node = lines[i][0..5] == "clnt-" ? 2 : lines[i]["ctrl-".Length] - 'a';
+                string command = lines[i][(lines[i].IndexOf("# ", StringComparison.Ordinal) + 2)..];
                 var output = new List<string>();
                 var error = new List<string>();
                 while (!lines[++i].StartsWith("[exit ", StringComparison.Ordinal))

@@ -36,6 +36,7 @@ internal sealed class WorldDraw
             WatchdogPeriod = watchdog ? Period(timing) : TimeSpan.Zero,
             WatchdogLate = timing.Margin * (0.5 * random.NextDouble()),
             CanFence = canFence,
+            Reserves = canFence && seed % 2 == 0,
             OnFenceFailure = rule,
             Drift0 = Drift(),
             Drift1 = Drift(),

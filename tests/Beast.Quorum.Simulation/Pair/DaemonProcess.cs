@@ -40,6 +40,7 @@ internal sealed class DaemonProcess
             Groups = world.GroupConfigurations,
             Watchdog = world.WatchdogPeriod,
             CanFence = world.Options.CanFence,
+            ReservesDisks = world.Options.Reserves,
             OnFenceFailure = world.Options.OnFenceFailure,
             Saved = host.StateFile,
         };
@@ -309,6 +310,11 @@ internal sealed class DaemonProcess
         ImportState found = host.LooksFail ? ImportState.Unknown : pool.Import;
         bool ok = pool.Import == ImportState.Imported ? pool.Serves && host.ServiceOk : !host.PeerPathLost;
         string? text = ok ? null : "not served";
+        if (world.Options.Reserves && pool.ShutOut && found == ImportState.Imported)
+        {
+            Later(host.LookTime, () => Tell(() => NodeEvent.ReservationLost(group, token, "the disks")));
+        }
+
         Later(host.LookTime, () => Tell(() => NodeEvent.GroupInspected(group, token, found, ok, text)));
     }
 

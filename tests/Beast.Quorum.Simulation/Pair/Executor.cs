@@ -96,7 +96,7 @@ internal sealed class Executor(World world, Host host)
         or StepKind.GiveDefaultRole or StepKind.OpenBackedLuns or StepKind.CloseBackedLuns or StepKind.AttachLocalPath
         or StepKind.AttachPeerPath or StepKind.UseLocalPath or StepKind.UsePeerPath or StepKind.DetachLocalPath
         or StepKind.ReloadTargetDaemon or StepKind.OpenSession or StepKind.ExportPool or StepKind.ImportReadOnly
-        or StepKind.ExportStandbyImport;
+        or StepKind.ExportStandbyImport or StepKind.ReserveDisks;
 
     private bool Do(int group, StepKind kind)
     {
@@ -132,6 +132,9 @@ internal sealed class Executor(World world, Host host)
                 return true;
             case StepKind.UsePeerPath:
                 host.PeerPathLost = false;
+                return true;
+            case StepKind.ReserveDisks:
+                world.TakeDisks(host.Id, group);
                 return true;
             case StepKind.VerifyPoolGone:
                 return pool.Import == ImportState.NotImported;

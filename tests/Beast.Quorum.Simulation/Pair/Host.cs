@@ -296,11 +296,14 @@ internal sealed class PoolState
     /// <summary>Commands under way that may import the pool or take the role.</summary>
     public int Taking { get; set; }
 
+    /// <summary>The disks refuse what this host writes: the other one has reserved them.</summary>
+    public bool ShutOut { get; set; }
+
     /// <summary>Clients can write to the pool through this host.</summary>
-    public bool Serves => Primary && Import == ImportState.Imported;
+    public bool Serves => Primary && Import == ImportState.Imported && !ShutOut;
 
     /// <summary>From the first takeover command to the end of the demotion (S1).</summary>
-    public bool Holds => (Import == ImportState.Imported && !ByHand) || Taking > 0;
+    public bool Holds => (Import == ImportState.Imported && !ByHand && !ShutOut) || Taking > 0;
 
     public void Reset()
     {

@@ -189,15 +189,37 @@ internal sealed class World
         {
             if (result == FenceResult.Works)
             {
-                Hosts[1 - from].PowerOff("fenced");
+                FenceNow(from, "fenced");
             }
             else if (result == FenceResult.TimesOut)
             {
-                Queue.After(Options.StepTime, () => Hosts[1 - from].PowerOff("fenced late"));
+                Queue.After(Options.StepTime, () => FenceNow(from, "fenced late"));
             }
 
             ended(result is FenceResult.Works or FenceResult.Lies);
         });
+    }
+
+    private void FenceNow(int from, string how)
+    {
+        for (int group = 0; Options.Reserves && group < Options.Groups; group++)
+        {
+            TakeDisks(from, group);
+        }
+
+        if (!Options.Reserves)
+        {
+            Hosts[1 - from].PowerOff(how);
+        }
+    }
+
+    /// <summary>A node reserves the disks of a group; whatever the other one writes to them is refused.</summary>
+    public void TakeDisks(int node, int group)
+    {
+        Hosts[node].Pools[group].ShutOut = false;
+        Hosts[1 - node].Pools[group].ShutOut = true;
+        Note(node, $"reserves the disks of group {group}");
+        Checker.Look();
     }
 
     public void Note(int node, string what)

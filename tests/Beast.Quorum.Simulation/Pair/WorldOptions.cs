@@ -24,6 +24,11 @@ internal sealed record WorldOptions
 
     public bool CanFence { get; init; }
 
+    /// <summary>
+    /// Owners reserve their disks, and the fence is a reservation: it stops writes and leaves the power on.
+    /// </summary>
+    public bool Reserves { get; init; }
+
     public FenceFailureRule OnFenceFailure { get; init; } = FenceFailureRule.WaitLease;
 
     /// <summary>How much faster the clocks of the two hosts run, at most ±1 %.</summary>

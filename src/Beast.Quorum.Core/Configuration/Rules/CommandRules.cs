@@ -13,6 +13,8 @@ internal static class CommandRules
         Words.Command(commands.Service, "commands.service", faults);
         Words.Command(commands.Gmultipath, "commands.gmultipath", faults);
         Words.Command(commands.Iscsictl, "commands.iscsictl", faults);
+        Words.Command(commands.Camcontrol, "commands.camcontrol", faults);
+        Words.Command(commands.SgPersist, "commands.sg_persist", faults);
         if (configuration.Trigger is not null)
         {
             Words.Command(configuration.Trigger, "trigger", faults);

@@ -11,12 +11,10 @@ internal static class GuardRules
             configuration.SelfFence.Method == AccessMethod.Command,
             configuration.SelfFence.Command,
             faults);
-        FencingConfiguration fencing = configuration.Fencing;
-        Method("fencing", fencing.Method == FencingMethod.Command, fencing.Command, faults);
-        faults.Within(fencing.Deadline, ConfigurationBounds.FencingDeadline, "fencing.deadline");
+        FencingRules.Check(configuration, faults);
         faults.Need(
             configuration.AcceptNoFencing
-                || fencing.Method != FencingMethod.None
+                || configuration.Fencing.Exists
                 || configuration.Watchdog.Kind != WatchdogKind.None,
             "i_accept_no_fencing",
             "must be true, because fencing.method and watchdog.kind are both none: nothing would stop an owner that "
@@ -51,7 +49,7 @@ internal static class GuardRules
             "watchdog.kind");
     }
 
-    private static void Method(string section, bool isCommand, IReadOnlyList<string> command, RuleFaults faults)
+    internal static void Method(string section, bool isCommand, IReadOnlyList<string> command, RuleFaults faults)
     {
         string key = section + ".command";
         if (!isCommand)

@@ -17,6 +17,16 @@ internal static class CommandsSchema
                 (all, value) => all with { Sysctl = value }),
             Program("ctladm", "ctladm(8).", all => all.Ctladm, (all, value) => all with { Ctladm = value }),
             Program(
+                "camcontrol",
+                "camcontrol(8), for fencing by reservations on FreeBSD.",
+                all => all.Camcontrol,
+                (all, value) => all with { Camcontrol = value }),
+            Program(
+                "sg_persist",
+                "sg_persist(8), for fencing by reservations on Linux.",
+                all => all.SgPersist,
+                (all, value) => all with { SgPersist = value }),
+            Program(
                 "backing",
                 "Run with a LUN's backing path to see whether it opens (exit 0); empty: the path is opened itself.",
                 all => all.Backing,
