@@ -52,6 +52,7 @@ internal static class OwnerRules
                 group.Enter(GroupPhase.Serving, node.Now);
                 group.Problem = "";
                 node.Report(new Decision.Serve(group.Index, group.Epoch, "the takeover plan went through"));
+                RecoveryRules.Serving(node, group);
                 node.PublishNow();
                 break;
             case PlanProgress.Failed:
@@ -94,6 +95,11 @@ internal static class OwnerRules
     /// <summary>A look at the service ended.</summary>
     public static void OnInspected(NodeState node, GroupState group, in NodeEvent e)
     {
+        if (e.Findings is { } findings)
+        {
+            RecoveryRules.Found(node, group, findings);
+        }
+
         ServiceWatch service = group.Service;
         service.Text = e.Text ?? "";
         if (e.Import == ImportState.Unknown)
@@ -155,7 +161,8 @@ internal static class OwnerRules
         service.NextLook = node.Now + StandbyRules.LookEvery;
         service.Looking = true;
         service.Token = node.NextToken();
-        node.Emit(Effect.Inspect(group.Index, service.Token, group.Phase == GroupPhase.Serving));
+        bool serving = group.Phase == GroupPhase.Serving;
+        node.Emit(Effect.Inspect(group.Index, service.Token, serving, serving && group.Recovery.WantsErrors));
     }
 
     private static string Held(NodeState node, GroupState group) =>

@@ -36,6 +36,7 @@ internal static class StepCommands
             StepKind.SetPeer =>
                 [sysctls.DescribeRead(CtlVariables.Peer), sysctls.DescribeWrite(CtlVariables.Peer, subject)],
             StepKind.StartScrub => [Text(ZpoolCommands.Scrub(commands, subject))],
+            StepKind.ClearErrors => [Text(ZpoolCommands.Clear(commands, subject))],
             StepKind.ExportPool => [Text(ZpoolCommands.Export(commands, subject))],
             StepKind.VerifyPoolGone when subject.Length == 0 => [Text(group.Custom.Serving)],
             StepKind.VerifyPoolGone => [Text(ZpoolCommands.Names(commands))],

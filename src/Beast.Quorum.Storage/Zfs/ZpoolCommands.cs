@@ -35,4 +35,12 @@ public static class ZpoolCommands
     /// <summary>Start of a scrub.</summary>
     public static IReadOnlyList<string> Scrub(CommandsConfiguration commands, string pool) =>
         [.. commands.Zpool, "scrub", pool];
+
+    /// <summary>Errors, scan and counters of a pool, with the damaged objects.</summary>
+    public static IReadOnlyList<string> Status(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "status", "-v", pool];
+
+    /// <summary>Clears the error counters; only ever on an operator's order.</summary>
+    public static IReadOnlyList<string> Clear(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "clear", pool];
 }
