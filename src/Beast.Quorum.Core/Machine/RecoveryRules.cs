@@ -1,6 +1,7 @@
 using System.Globalization;
 using Beast.Quorum.Core.Records;
 using Beast.Quorum.Core.Recovery;
+using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;
 
@@ -97,6 +98,9 @@ internal static class RecoveryRules
         bool told = group.Recovery.Reported != RecoveryStage.None || group.Recovery.DamageReported;
         group.Recovery.Epoch = 0;
         node.SaveWanted = true;
+
+        // Whoever has just mended it gets the whole delay before it goes home by itself.
+        group.PeerReadySince = Instant.Never;
         if (told)
         {
             node.Report(new Decision.RecoveryEnded(group.Index, reason));

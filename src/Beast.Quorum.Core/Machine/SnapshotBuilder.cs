@@ -101,13 +101,18 @@ public static class SnapshotBuilder
     private static RecoverySnapshot? Recovery(GroupState group, Instant now)
     {
         RecoveryState recovery = group.Recovery;
-        return group.Phase != GroupPhase.Serving || (recovery.Epoch == 0 && recovery.Findings is null) ? null
-            : new RecoverySnapshot(
-                RecoveryRules.Stage(group),
-                RecoveryRules.IsScrubbed(recovery),
-                RecoveryRules.WhyKept(group) ?? "",
-                recovery.ReadAt.HasHappened ? now - recovery.ReadAt : TimeSpan.Zero,
-                recovery.Findings ?? []);
+        if (group.Phase != GroupPhase.Serving || (recovery.Epoch == 0 && recovery.Findings is null))
+        {
+            return null;
+        }
+
+        RecoveryStage stage = RecoveryRules.Stage(group);
+        return new RecoverySnapshot(
+            stage,
+            RecoveryRules.IsScrubbed(recovery),
+            stage == RecoveryStage.None ? "" : RecoveryRules.Unfinished(group, stage),
+            recovery.ReadAt.HasHappened ? now - recovery.ReadAt : TimeSpan.Zero,
+            recovery.Findings ?? []);
     }
 
     /// <summary>

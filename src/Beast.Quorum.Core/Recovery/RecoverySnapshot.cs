@@ -19,11 +19,11 @@ public enum RecoveryStage
 /// <summary>The recovery of a group, for people and programs.</summary>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Scrubbed">Every pool whose scrub was begun since the takeover has been scrubbed to the end.</param>
-/// <param name="Kept">Why the group is kept here; empty if it may move.</param>
+/// <param name="Unfinished">What is unfinished, for which the group is kept here; empty if it may move.</param>
 /// <param name="Age">How long ago the pools were read.</param>
 /// <param name="Pools">What was read; empty before the first look.</param>
 public sealed record RecoverySnapshot(
-    RecoveryStage Stage, bool Scrubbed, string Kept, TimeSpan Age, IReadOnlyList<PoolFinding> Pools);
+    RecoveryStage Stage, bool Scrubbed, string Unfinished, TimeSpan Age, IReadOnlyList<PoolFinding> Pools);
 
 /// <summary>What an operator can order for a recovery.</summary>
 public enum RecoveryAction

@@ -16,8 +16,8 @@ internal static class RootCommandBuilder
             DaemonCommand.Build(), StatusCommand.Build(), DeviceCommands.Build(), KeyCommand.Build(),
             ConfigCommands.Build(), PlanCommand.Build(), MoveCommands.Switchover(), MoveCommands.Failback(),
             MaintenanceCommand.Build(), RestartCommand.Build(), OrderCommands.Stop(), OrderCommands.Reload(),
-            OrderCommands.Claim(), OrderCommands.Retry(), EventsCommand.Build(), LabCommand.Build(),
-            CompletionCommand.Build(),
+            OrderCommands.Claim(), OrderCommands.Retry(), RecoverCommand.Build(), EventsCommand.Build(),
+            LabCommand.Build(), CompletionCommand.Build(),
         ];
         foreach (Command command in commands)
         {

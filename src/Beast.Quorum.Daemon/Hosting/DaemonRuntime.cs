@@ -22,6 +22,7 @@ using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Platform.Watchdogs;
 using Beast.Quorum.Storage;
 using Beast.Quorum.Storage.Inspection;
+using Beast.Quorum.Storage.Recovery;
 using Beast.Quorum.Storage.Steps;
 using StepResult = Beast.Quorum.Storage.Steps.StepResult;
 
@@ -76,7 +77,8 @@ internal sealed class DaemonRuntime : IDisposable
             queue, states, device, interlinks, new RecordEncoder(identity.ClusterId, key), watchdog,
             MakeSteps(configuration, system, guard, queue, reporter),
             [.. configuration.Groups.Select((group, position) =>
-                new InspectionThread(group, position, new GroupInspector(system), queue))],
+                new InspectionThread(
+                    group, position, new GroupInspector(system), new PoolErrorReader(system), queue))],
             new PeerFence(configuration.Fencing, runner, queue, [instance.Descriptor]),
             MakeSelfFence(configuration, instance, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);

@@ -89,7 +89,8 @@ internal sealed class Executor(World world, Host host)
     }
 
     private static bool MayChange(StepKind kind) => kind is StepKind.ImportPool or StepKind.TakeRole
-        or StepKind.GiveRole or StepKind.ExportPool or StepKind.ImportReadOnly or StepKind.ExportStandbyImport;
+        or StepKind.GiveRole or StepKind.ExportPool or StepKind.ImportReadOnly or StepKind.ExportStandbyImport
+        or StepKind.StartScrub or StepKind.ClearErrors;
 
     private bool Do(int group, StepKind kind)
     {
@@ -114,6 +115,12 @@ internal sealed class Executor(World world, Host host)
             case StepKind.ImportReadOnly:
                 pool.Import = ImportState.ReadOnly;
                 return true;
+            case StepKind.StartScrub:
+                world.Errors[group].Scrub();
+                return pool.Import == ImportState.Imported;
+            case StepKind.ClearErrors:
+                world.Errors[group].Clear();
+                return pool.Import == ImportState.Imported;
             case StepKind.VerifyPoolGone:
                 return pool.Import == ImportState.NotImported;
             case StepKind.VerifyPoolNotWritable:

@@ -68,7 +68,8 @@ internal sealed class PoolErrorReaderTests
     [Test]
     public void A_refusal_of_zpool_is_told_in_its_words()
     {
-        FakeHost host = new FakeHost().On(Clear, Transcript.Exit(1, error: "cannot clear errors for beast: I/O error\n"));
+        FakeHost host = new FakeHost()
+            .On(Clear, Transcript.Exit(1, error: "cannot clear errors for beast: I/O error\n"));
         var result = host.Run(StepKind.ClearErrors, "beast");
         Assert.That(result.Outcome, Is.EqualTo(StepOutcome.Failed));
         Assert.That(result.Detail, Does.Contain("I/O error"));

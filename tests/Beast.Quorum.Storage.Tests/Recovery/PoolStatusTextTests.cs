@@ -49,8 +49,9 @@ internal sealed class PoolStatusTextTests
     [Test]
     public void Counters_alone_are_damage()
     {
+        const string Ada1 = "ada1    ONLINE       0     0  ";
         string text = Transcript.Get("zpool-status", "10.4, never scrubbed").StandardOutput
-            .Replace("ada1    ONLINE       0     0     0", "ada1    ONLINE       0     0    19", StringComparison.Ordinal);
+            .Replace(Ada1 + "   0", Ada1 + "  19", StringComparison.Ordinal);
         Assert.That(PoolStatusText.TryParse(text, out var pools), Is.True);
         Assert.That(PoolFindings.Of(pools[0]).Condition, Is.EqualTo(PoolCondition.Damaged));
     }
@@ -72,14 +73,16 @@ internal sealed class PoolStatusTextTests
     {
         PoolFinding finding = PoolFindings.Of(Read("OpenZFS 2.3, suspended")[0]);
         Assert.That((finding.Condition, finding.State), Is.EqualTo((PoolCondition.Damaged, "SUSPENDED")));
-        Assert.That(finding.Damage[0], Is.EqualTo("ada1 FAULTED: 3 read, 128 write, 0 checksum errors (too many errors)"));
+        Assert.That(finding.Damage[0],
+            Is.EqualTo("ada1 FAULTED: 3 read, 128 write, 0 checksum errors (too many errors)"));
     }
 
     [Test]
     public void A_scan_that_runs_comes_before_one_that_has_ended()
     {
         PoolFinding finding = PoolFindings.Of(Read("OpenZFS 2.4, a rebuild and a scrub")[0]);
-        Assert.That((finding.Scan, finding.IsScrub, finding.Percent), Is.EqualTo((ScanProgress.Running, false, (double?)25)));
+        Assert.That((finding.Scan, finding.IsScrub, finding.Percent),
+            Is.EqualTo((ScanProgress.Running, false, (double?)25)));
         Assert.That(finding.Left, Is.EqualTo(TimeSpan.FromSeconds(30)));
     }
 
