@@ -52,6 +52,7 @@ internal sealed class RecoverDesk(Func<ControlRequest, TimeSpan, ControlAnswer> 
 
     /// <summary>Takes in what the daemon knows.</summary>
     /// <exception cref="CommandFailure">The group is not served here any more.</exception>
+    /// <exception cref="ControlException">The daemon does not answer, or has not taken the group up yet.</exception>
     public void Refresh()
     {
         ControlAnswer answer = ask(new ControlRequest { Request = ControlRequests.Status }, ControlClient.Quick);
@@ -64,6 +65,11 @@ internal sealed class RecoverDesk(Func<ControlRequest, TimeSpan, ControlAnswer> 
         {
             throw new CommandFailure(
                 $"{group} is not served here any more; see 'beastq status', and go on where it is served");
+        }
+
+        if (Group.Phase != "serving")
+        {
+            throw new ControlException($"the daemon has not taken {group} up yet ({Group.Phase}); try again in a moment");
         }
 
         Recovery = Group.Recovery ?? Nothing;

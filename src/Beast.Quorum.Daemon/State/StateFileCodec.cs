@@ -95,7 +95,7 @@ public static class StateFileCodec
                 recoveries ? Read(payload[(Length(false, count) + (RecoveryLength * index))..]) : null);
         }
 
-        if (recoveries && Array.TrueForAll(groups, group => group.Recovery is null))
+        if (recoveries && !IsUsual(payload[Length(false, count)..], groups))
         {
             return null;
         }
@@ -120,6 +120,23 @@ public static class StateFileCodec
             BinaryPrimitives.WriteUInt64LittleEndian(target[12..], recovery.Begun);
             BinaryPrimitives.WriteUInt64LittleEndian(target[20..], recovery.Scrubbed);
         }
+    }
+
+    /// <summary>This version is written only if there is a recovery, and nothing where there is none.</summary>
+    private static bool IsUsual(ReadOnlySpan<byte> recoveries, PersistentGroup[] groups)
+    {
+        bool any = false;
+        for (int index = 0; index < groups.Length; index++)
+        {
+            bool none = groups[index].Recovery is null;
+            any |= !none;
+            if (none && recoveries.Slice(RecoveryLength * index, RecoveryLength).IndexOfAnyExcept((byte)0) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return any;
     }
 
     private static PersistentRecovery? Read(ReadOnlySpan<byte> source)

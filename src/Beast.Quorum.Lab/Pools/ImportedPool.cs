@@ -14,6 +14,4 @@ internal sealed class ImportedPool
 
     /// <summary>How many of its zvols CTL holds open; not exportable while there is one.</summary>
     internal int OpenVolumes { get; set; }
-
-    internal string Scan { get; set; } = "none requested";
 }
