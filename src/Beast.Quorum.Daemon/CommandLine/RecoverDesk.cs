@@ -69,7 +69,8 @@ internal sealed class RecoverDesk(Func<ControlRequest, TimeSpan, ControlAnswer> 
 
         if (Group.Phase != "serving")
         {
-            throw new ControlException($"the daemon has not taken {group} up yet ({Group.Phase}); try again in a moment");
+            throw new ControlException(
+                $"the daemon has not taken {group} up yet ({Group.Phase}); try again in a moment");
         }
 
         Recovery = Group.Recovery ?? Nothing;

@@ -3,8 +3,8 @@ using Beast.Quorum.Simulation.Pair;
 namespace Beast.Quorum.Core.Tests.Scenarios.Commands;
 
 /// <summary>
-/// What is wrong with the first group's pool: <c>pool damaged|sound|unreadable|readable</c>, and how long it is scrubbed:
-/// <c>pool scrub-takes 60s</c>.
+/// What is wrong with the first group's pool: <c>pool damaged|sound|unreadable|readable</c>, and how long its scrub
+/// takes: <c>pool scrub-takes 60s</c>.
 /// </summary>
 internal static class PoolCommands
 {
