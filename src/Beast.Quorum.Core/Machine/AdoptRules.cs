@@ -62,6 +62,7 @@ internal static class AdoptRules
         group.LastMoveEpoch = Math.Max(group.LastMoveEpoch, group.Epoch);
         group.Lease.Begin(group.Claim.OwnStart, node.Timing.Lease, node.PeekSequence());
         group.Enter(GroupPhase.Serving, node.Now);
+        RecoveryRules.Resume(group);
         group.Unproved = true;
         group.Service.LookAnew(node.Now);
         node.Report(new Decision.Adopt(group.Index, group.Epoch, "found imported; nobody owned it later"));

@@ -28,6 +28,7 @@ internal static class CommandRules
             GroupPhase.Claiming or GroupPhase.Confirming => Instant.Forever,
             GroupPhase.TakingOver or GroupPhase.RollingBack => group.Lease.End - node.Timing.DemoteBudget,
             GroupPhase.Releasing or GroupPhase.Demoting => group.Lease.End,
+            GroupPhase.Serving when group.Recovery.Steps.Token != 0 => group.Lease.End - node.Timing.DemoteBudget,
             _ => Instant.Never,
         };
     }

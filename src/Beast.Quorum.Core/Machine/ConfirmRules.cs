@@ -58,6 +58,7 @@ internal static class ConfirmRules
 
     private static void Confirmed(NodeState node, GroupState group)
     {
+        RecoveryRules.Owned(node, group, group.LastOwned);
         group.LastOwned = group.Epoch;
         node.SaveWanted = true;
         MoveRules.Saw(node, group, group.Epoch);

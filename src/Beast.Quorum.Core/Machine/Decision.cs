@@ -87,6 +87,21 @@ public abstract record Decision(string Reason)
     /// <summary>Nothing more happens to this group by itself.</summary>
     public sealed record GiveUp(int Group, string Reason) : OfGroup(Group, Reason);
 
+    /// <summary>After a takeover from a node that failed, errors or an unfinished scrub were found.</summary>
+    public sealed record RecoveryNeeded(int Group, string Reason) : OfGroup(Group, Reason);
+
+    /// <summary>A scrub runs after a takeover.</summary>
+    public sealed record RecoveryScrubs(int Group, string Reason) : OfGroup(Group, Reason);
+
+    /// <summary>An operator ordered a step of a recovery.</summary>
+    public sealed record RecoveryOrdered(int Group, string Reason) : OfGroup(Group, Reason);
+
+    /// <summary>Nothing is left to recover, or an operator accepted what is.</summary>
+    public sealed record RecoveryEnded(int Group, string Reason) : OfGroup(Group, Reason);
+
+    /// <summary>A node that may hold the last good copy gives it up all the same.</summary>
+    public sealed record LastCopyLeft(int Group, string Reason) : OfGroup(Group, Reason);
+
     /// <summary>The quorum device does not answer.</summary>
     public sealed record DeviceLost(string Reason) : Decision(Reason);
 

@@ -83,6 +83,9 @@ public readonly struct Effect
     /// </summary>
     public bool Ok { get; private init; }
 
+    /// <summary>For <see cref="EffectKind.Inspect"/>: whether the pools' errors are read too.</summary>
+    public bool Errors { get; private init; }
+
     /// <summary>
     /// <see cref="PersistentState"/>, <see cref="PlanStep"/>, <see cref="Decision"/> or a text, as the kind demands.
     /// </summary>
@@ -114,8 +117,8 @@ public readonly struct Effect
     internal static Effect StartStep(int group, long token, PlanStep step) =>
         new() { Kind = EffectKind.StartStep, Group = group, Token = token, Payload = step };
 
-    internal static Effect Inspect(int group, long token, bool service) =>
-        new() { Kind = EffectKind.Inspect, Group = group, Token = token, Ok = service };
+    internal static Effect Inspect(int group, long token, bool service, bool errors = false) =>
+        new() { Kind = EffectKind.Inspect, Group = group, Token = token, Ok = service, Errors = errors };
 
     internal static Effect Answer(long order, bool ok, string text) =>
         new() { Kind = EffectKind.Answer, Token = order, Ok = ok, Payload = text };

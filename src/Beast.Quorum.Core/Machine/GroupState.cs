@@ -58,6 +58,8 @@ internal sealed class GroupState(int index, GroupConfiguration configuration)
 
     public ServiceWatch Service { get; } = new();
 
+    public RecoveryState Recovery { get; } = new();
+
     /// <summary>Withdrawals in a row, and when the next claim may be made.</summary>
     public int Withdrawals { get; set; }
 

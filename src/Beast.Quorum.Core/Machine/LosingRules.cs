@@ -139,6 +139,7 @@ internal static class LosingRules
         group.RejoinAt = node.Now;
         group.VacantSince = Instant.Never;
         group.Lease.Drop();
+        RecoveryRules.Left(node, group);
         group.Enter(GroupPhase.Standby, node.Now);
         string reason = failed ? "it could not be served here" : "given up";
         node.Report(new Decision.Release(group.Index, group.Epoch, reason));

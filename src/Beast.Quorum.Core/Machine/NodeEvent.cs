@@ -1,6 +1,7 @@
 using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;
@@ -112,6 +113,9 @@ public readonly struct NodeEvent
     /// <summary>What the operator wants.</summary>
     public OperatorCommand? Order { get; private init; }
 
+    /// <summary>The pools' errors; null if they were not looked at.</summary>
+    public IReadOnlyList<PoolFinding>? Findings { get; private init; }
+
     /// <summary>Only time has passed.</summary>
     public static NodeEvent Tick { get; } = new() { Kind = NodeEventKind.Tick };
 
@@ -156,9 +160,16 @@ public readonly struct NodeEvent
     /// owner's volume works, where the profile has one.
     /// </param>
     /// <param name="text">What is wrong.</param>
+    /// <param name="findings">The pools' errors, if they were asked for.</param>
     public static NodeEvent GroupInspected(
-        int group, long token, ImportState import, bool serviceOk, string? text = null) => new()
+        int group,
+        long token,
+        ImportState import,
+        bool serviceOk,
+        string? text = null,
+        IReadOnlyList<PoolFinding>? findings = null) => new()
         {
+            Findings = findings,
             Kind = NodeEventKind.GroupInspected,
             Group = group,
             Token = token,

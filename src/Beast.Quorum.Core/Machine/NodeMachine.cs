@@ -20,6 +20,7 @@ public static class NodeMachine
             PersistentGroup? saved = options.Saved?.Groups.FirstOrDefault(saved => saved.Id == group.Configuration.Id);
             group.HighestSeen = saved?.HighestSeen ?? 0;
             group.LastOwned = saved?.LastOwned ?? 0;
+            SaveRules.Restore(group.Recovery, saved?.Recovery);
         }
 
         MaintenanceRules.Restore(node);
@@ -88,8 +89,11 @@ public static class NodeMachine
     public static long CommandsAllowedFor(NodeState state, int group)
     {
         ArgumentNullException.ThrowIfNull(state);
-        PlanRun run = state.Groups[group].Run;
-        return run.IsRunning && !run.Cancelled ? run.Token : 0;
+        GroupState asked = state.Groups[group];
+        PlanRun run = asked.Run;
+        return run.IsRunning ? run.Cancelled ? 0 : run.Token
+            : asked.Phase == GroupPhase.Serving ? asked.Recovery.Steps.Token
+            : 0;
     }
 
     /// <summary>
@@ -132,7 +136,11 @@ public static class NodeMachine
                 ReservationRules.OnLost(node, node.Groups[e.Group], e);
                 break;
             case NodeEventKind.StepEnded:
-                PlanRunner.OnStepEnded(node, node.Groups[e.Group], e);
+                if (!RecoveryOrders.OnStepEnded(node, node.Groups[e.Group], e))
+                {
+                    PlanRunner.OnStepEnded(node, node.Groups[e.Group], e);
+                }
+
                 break;
             case NodeEventKind.AbandonedEnded:
                 PlanRunner.OnAbandonedEnded(node.Groups[e.Group], e);
@@ -179,6 +187,7 @@ public static class NodeMachine
         foreach (GroupState group in node.Groups)
         {
             AdvanceGroup(node, group);
+            RecoveryOrders.Advance(node, group);
             if (node.Fenced)
             {
                 return;

@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 
 namespace Beast.Quorum.Core.Machine;
 
@@ -141,4 +142,8 @@ public sealed record GroupSnapshot(
     bool GivenUp,
     bool ServiceFailed,
     string Problem,
-    int Preferred);
+    int Preferred)
+{
+    /// <summary>The recovery after a takeover; null if the group is not served here.</summary>
+    public RecoverySnapshot? Recovery { get; init; }
+}

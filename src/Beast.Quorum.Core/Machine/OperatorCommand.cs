@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Configuration;
+using Beast.Quorum.Core.Recovery;
 
 namespace Beast.Quorum.Core.Machine;
 
@@ -10,7 +11,8 @@ public abstract record OperatorCommand(long Id)
     /// <param name="Id">Given back with the answer.</param>
     /// <param name="Group">Position of the group.</param>
     /// <param name="Target">The node that is to own it.</param>
-    public sealed record Switchover(long Id, int Group, int Target) : OperatorCommand(Id);
+    /// <param name="Force">Although this node may hold the last good copy.</param>
+    public sealed record Switchover(long Id, int Group, int Target, bool Force = false) : OperatorCommand(Id);
 
     /// <summary>Keep everything where it is.</summary>
     /// <param name="Id">Given back with the answer.</param>
@@ -28,7 +30,15 @@ public abstract record OperatorCommand(long Id)
 
     /// <summary>Give everything up in an orderly way and end.</summary>
     /// <param name="Id">Given back with the answer.</param>
-    public sealed record Stop(long Id) : OperatorCommand(Id);
+    /// <param name="Force">Although this node may hold the last good copy; so does a host that goes down.</param>
+    public sealed record Stop(long Id, bool Force = false) : OperatorCommand(Id);
+
+    /// <summary>Go on with the recovery of a group.</summary>
+    /// <param name="Id">Given back with the answer.</param>
+    /// <param name="Group">Position of the group.</param>
+    /// <param name="Action">What to do.</param>
+    /// <param name="Accept">For an end: with the damage that is left.</param>
+    public sealed record Recover(long Id, int Group, RecoveryAction Action, bool Accept = false) : OperatorCommand(Id);
 
     /// <summary>Claim a group although the own register and state file were wiped.</summary>
     /// <param name="Id">Given back with the answer.</param>

@@ -24,6 +24,10 @@ internal static class OperatorRules
             case OperatorCommand.Restart restart:
                 Restart(node, restart);
                 break;
+            case OperatorCommand.Stop { Force: false }
+                when !node.Stop.Wanted && RecoveryRules.WhyKept(node) is { } kept:
+                Answer(node, order, false, kept);
+                break;
             case OperatorCommand.Stop when !node.Stop.Wanted:
                 if (node.Stop.RestartFor > TimeSpan.Zero)
                 {
@@ -33,6 +37,11 @@ internal static class OperatorRules
                 node.Stop.Wanted = true;
                 node.Stop.Order = order.Id;
                 node.Report(new Decision.Stop("ordered; giving up what is served here"));
+                foreach (GroupState group in node.Groups)
+                {
+                    RecoveryRules.Forced(node, group, "the daemon stops");
+                }
+
                 node.PublishNow();
                 break;
             case OperatorCommand.Stop:
@@ -44,6 +53,9 @@ internal static class OperatorRules
             case OperatorCommand.Retry retry:
                 Retry(node, retry);
                 break;
+            case OperatorCommand.Recover recover:
+                RecoveryOrders.Handle(node, recover);
+                break;
             case OperatorCommand.Reconfigure change:
                 Reconfigure(node, change);
                 break;
@@ -53,13 +65,15 @@ internal static class OperatorRules
     private static void Move(NodeState node, OperatorCommand.Switchover order)
     {
         GroupState group = node.Groups[order.Group];
-        string? refusal = Refusal(node, group, order.Target);
+        string? refusal = Refusal(node, group, order.Target)
+            ?? (order.Force ? null : RecoveryRules.WhyKept(group));
         if (refusal is not null)
         {
             Answer(node, order, false, refusal);
             return;
         }
 
+        RecoveryRules.Forced(node, group, "it is moved by force");
         SwitchoverRules.Begin(node, group, "ordered", order.Id);
     }
 

@@ -41,7 +41,8 @@ internal static class OutgoingRecord
             Target = group.Target,
             Flags = (ready ? GroupFlags.Ready : 0)
                 | (group.FailedHere ? GroupFlags.FailedHere : 0)
-                | (healthy ? GroupFlags.Healthy : 0),
+                | (healthy ? GroupFlags.Healthy : 0)
+                | (group.Recovery.IsUnfinished ? GroupFlags.Unrecovered : 0),
             Epoch = group.PublishedEpoch,
             HighestSeen = group.HighestSeen,
             LastOwned = group.LastOwned,

@@ -53,6 +53,7 @@ internal static class OwnerRules
                 group.Enter(GroupPhase.Serving, node.Now);
                 group.Problem = "";
                 node.Report(new Decision.Serve(group.Index, group.Epoch, "the takeover plan went through"));
+                RecoveryRules.Serving(node, group);
                 node.PublishNow();
                 break;
             case PlanProgress.Failed:
@@ -95,6 +96,11 @@ internal static class OwnerRules
     /// <summary>A look at the service ended.</summary>
     public static void OnInspected(NodeState node, GroupState group, in NodeEvent e)
     {
+        if (e.Findings is { } findings)
+        {
+            RecoveryRules.Found(node, group, findings);
+        }
+
         ServiceWatch service = group.Service;
         service.Text = e.Text ?? "";
         if (e.Import == ImportState.Unknown)
@@ -156,8 +162,9 @@ internal static class OwnerRules
         service.NextLook = node.Now + StandbyRules.LookEvery;
         service.Looking = true;
         service.Token = node.NextToken();
-        bool deep = group.Phase == GroupPhase.Serving || group.Configuration.Profile == StorageProfile.Arbitrator;
-        node.Emit(Effect.Inspect(group.Index, service.Token, deep));
+        bool serving = group.Phase == GroupPhase.Serving;
+        bool deep = serving || group.Configuration.Profile == StorageProfile.Arbitrator;
+        node.Emit(Effect.Inspect(group.Index, service.Token, deep, serving && group.Recovery.WantsErrors));
     }
 
     private static string Held(NodeState node, GroupState group) =>

@@ -17,4 +17,12 @@ public sealed record PersistentState(
 /// <param name="Id">The group's id.</param>
 /// <param name="HighestSeen">Highest epoch seen anywhere, own claims included; never claimed again (S2).</param>
 /// <param name="LastOwned">Last epoch in which this node owned the group.</param>
-public sealed record PersistentGroup(int Id, uint HighestSeen, uint LastOwned);
+/// <param name="Recovery">The unfinished recovery; null if there is none.</param>
+public sealed record PersistentGroup(int Id, uint HighestSeen, uint LastOwned, PersistentRecovery? Recovery = null);
+
+/// <summary>What must survive of a recovery. Sets of pools are masks: bit n is the group's pool n.</summary>
+/// <param name="Epoch">The epoch of the takeover it belongs to.</param>
+/// <param name="Damaged">Pools that showed damage since.</param>
+/// <param name="Begun">Pools of which a scrub was begun since.</param>
+/// <param name="Scrubbed">Pools of which that scrub has finished.</param>
+public sealed record PersistentRecovery(uint Epoch, ulong Damaged, ulong Begun, ulong Scrubbed);

@@ -75,6 +75,10 @@ internal static class PlanRunner
         {
             Fail(node, group, ended, e.Outcome, e.Text ?? "");
         }
+        else if (ended.Kind == StepKind.StartScrub)
+        {
+            RecoveryRules.ScrubBegun(node, group, ended.Subject);
+        }
     }
 
     /// <summary>A process that a step left behind has ended; that of another step says nothing of it.</summary>

@@ -96,6 +96,25 @@ internal static class SaveRules
             maintenance.On,
             left,
             [.. node.Groups.Select(group => new PersistentGroup(
-                group.Configuration.Id, Math.Max(group.HighestSeen, group.EpochToSave), group.LastOwned))]);
+                group.Configuration.Id,
+                Math.Max(group.HighestSeen, group.EpochToSave),
+                group.LastOwned,
+                Capture(group.Recovery)))]);
+    }
+
+    private static PersistentRecovery? Capture(RecoveryState recovery) => recovery.Epoch == 0
+        ? null
+        : new PersistentRecovery(recovery.Epoch, recovery.Damaged, recovery.Begun, recovery.Scrubbed);
+
+    /// <summary>A recovery that a former daemon did not finish.</summary>
+    public static void Restore(RecoveryState recovery, PersistentRecovery? saved)
+    {
+        if (saved is not null)
+        {
+            recovery.Reset(saved.Epoch);
+            recovery.Damaged = saved.Damaged;
+            recovery.Begun = saved.Begun;
+            recovery.Scrubbed = saved.Scrubbed;
+        }
     }
 }

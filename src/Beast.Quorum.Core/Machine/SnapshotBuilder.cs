@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Core.Machine;
@@ -91,7 +92,27 @@ public static class SnapshotBuilder
             group.GivenUp,
             group.Service.Failed,
             group.Phase == GroupPhase.Serving && group.Service.Text.Length > 0 ? group.Service.Text : group.Problem,
-            group.Configuration.Preferred);
+            group.Configuration.Preferred)
+        {
+            Recovery = Recovery(group, now),
+        };
+    }
+
+    private static RecoverySnapshot? Recovery(GroupState group, Instant now)
+    {
+        RecoveryState recovery = group.Recovery;
+        if (group.Phase != GroupPhase.Serving || (recovery.Epoch == 0 && recovery.Findings is null))
+        {
+            return null;
+        }
+
+        RecoveryStage stage = RecoveryRules.Stage(group);
+        return new RecoverySnapshot(
+            stage,
+            RecoveryRules.IsScrubbed(recovery),
+            stage == RecoveryStage.None ? "" : RecoveryRules.Unfinished(group, stage),
+            recovery.ReadAt.HasHappened ? now - recovery.ReadAt : TimeSpan.Zero,
+            recovery.Findings ?? []);
     }
 
     /// <summary>

@@ -171,6 +171,7 @@ internal static class StartRules
         group.StandbyRole = role;
         group.StandbyEpoch = epoch;
         group.RejoinAt = node.Now;
+        RecoveryRules.Left(node, group);
         group.Enter(GroupPhase.Standby, node.Now);
         node.PublishNow();
     }

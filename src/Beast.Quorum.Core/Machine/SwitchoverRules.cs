@@ -123,7 +123,7 @@ internal static class SwitchoverRules
 
         // What a node releases that has lost the device cannot be read there, so nobody could take it (S3).
         if (group.Configuration.Failback != FailbackPolicy.Auto || group.Configuration.Preferred == node.Node
-            || !node.DeviceOk || !MoveRules.MayMoveByItself(node, group))
+            || !node.DeviceOk || !MoveRules.MayMoveByItself(node, group) || group.Recovery.Epoch != 0)
         {
             return;
         }

@@ -27,6 +27,9 @@ public enum StepKind
     /// <summary>Start a scrub of the pool.</summary>
     StartScrub,
 
+    /// <summary>Clear the error counters of the pool; only ever on an operator's order.</summary>
+    ClearErrors,
+
     /// <summary>Make this node secondary (<c>kern.cam.ctl.ha_role=1</c>); returns when the zvols are closed.</summary>
     GiveRole,
 

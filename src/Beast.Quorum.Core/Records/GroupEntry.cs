@@ -43,4 +43,7 @@ public enum GroupFlags : byte
 
     /// <summary>The owner serves it and sees no fault in the service.</summary>
     Healthy = 4,
+
+    /// <summary>The recovery after a takeover is unfinished, or was when the group was given up here.</summary>
+    Unrecovered = 8,
 }

@@ -1,8 +1,10 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Daemon.Loop;
 using Beast.Quorum.Storage.Fencing;
 using Beast.Quorum.Storage.Inspection;
+using Beast.Quorum.Storage.Recovery;
 
 namespace Beast.Quorum.Daemon.Adapters;
 
@@ -11,19 +13,20 @@ namespace Beast.Quorum.Daemon.Adapters;
 /// thread nothing. A look that hangs holds up the looks at this group only.
 /// </summary>
 internal sealed class InspectionThread(
-    GroupConfiguration group, int position, GroupInspector inspector, ReservationWatch reservations, EventQueue queue)
+    GroupConfiguration group, int position, GroupInspector inspector, ReservationWatch reservations,
+    PoolErrorReader reader, EventQueue queue)
 {
     private const int StackBytes = 512 * 1024;
     private readonly object signal = new();
     private Thread? thread;
     private bool asked;
-    private bool service;
-    private long token;
+    private Wanted wanted;
 
     /// <summary>Asks for a look. A former one that nobody waits for any more is forgotten.</summary>
     /// <param name="withToken">Goes back with the answer.</param>
     /// <param name="withService">Whether LUNs, ctld and link are looked at too; a start cannot wait for that.</param>
-    public void Ask(long withToken, bool withService)
+    /// <param name="withErrors">Whether the pools' errors are read too.</param>
+    public void Ask(long withToken, bool withService, bool withErrors)
     {
         if (thread is null)
         {
@@ -33,8 +36,7 @@ internal sealed class InspectionThread(
 
         lock (signal)
         {
-            token = withToken;
-            service = withService;
+            wanted = new Wanted(withToken, withService, withErrors);
             asked = true;
             Monitor.Pulse(signal);
         }
@@ -44,12 +46,11 @@ internal sealed class InspectionThread(
     {
         while (true)
         {
-            (long next, bool deep) = Next();
-            queue.Post(LookOrSay(next, deep ? InspectionDepth.Service : InspectionDepth.Ownership));
+            queue.Post(LookOrSay(Next()));
         }
     }
 
-    private (long Token, bool Service) Next()
+    private Wanted Next()
     {
         lock (signal)
         {
@@ -59,45 +60,56 @@ internal sealed class InspectionThread(
             }
 
             asked = false;
-            return (token, service);
+            return wanted;
         }
     }
 
-    private NodeEvent LookOrSay(long forToken, InspectionDepth depth)
+    private NodeEvent LookOrSay(in Wanted look)
     {
         try
         {
-            return Look(forToken, depth);
+            return Look(look);
         }
         catch (Exception e)
         {
             // Whatever it is, it is a look that failed: nothing is known, and a process that serves goes on.
-            return NodeEvent.GroupInspected(position, forToken, ImportState.Unknown, false, e.Message);
+            return NodeEvent.GroupInspected(
+                position, look.Token, ImportState.Unknown, false, e.Message,
+                look.Errors ? PoolErrorReader.Unread(group, e.Message) : null);
         }
     }
 
-    private NodeEvent Look(long forToken, InspectionDepth depth)
+    private NodeEvent Look(in Wanted look)
     {
-        GroupInspection seen = inspector.Inspect(group, depth);
+        GroupInspection seen = inspector.Inspect(
+            group, look.Service ? InspectionDepth.Service : InspectionDepth.Ownership);
         bool standby = seen.PeerPathActive is not null;
         List<string> said = [.. standby ? [] : ServiceFaults.Of(seen), .. seen.Problems];
-        if (depth == InspectionDepth.Service && seen.Imported == Storage.Zfs.ImportState.ReadWrite)
+        if (look.Service && seen.Imported == Storage.Zfs.ImportState.ReadWrite)
         {
-            ReservationLook look = reservations.Look();
-            said.AddRange(look.Problems);
-            if (look.Lost is { } lost)
+            ReservationLook held = reservations.Look();
+            said.AddRange(held.Problems);
+            if (held.Lost is { } lost)
             {
-                queue.Post(NodeEvent.ReservationLost(position, forToken, lost));
+                queue.Post(NodeEvent.ReservationLost(position, look.Token, lost));
             }
         }
 
+        string? text = said.Count == 0 ? null : string.Join("; ", said);
         return NodeEvent.GroupInspected(
             position,
-            forToken,
+            look.Token,
             Translate(seen.Imported),
             ServiceFaults.IsOk(seen),
-            said.Count == 0 ? null : string.Join("; ", said));
+            text,
+            look.Errors ? Errors(seen, text) : null);
     }
+
+    /// <summary>A pool that does not even let itself be listed is not asked for more.</summary>
+    private IReadOnlyList<PoolFinding> Errors(GroupInspection seen, string? text) =>
+        seen.Imported == Storage.Zfs.ImportState.Unknown
+            ? PoolErrorReader.Unread(group, text ?? "the pools cannot be looked at")
+            : reader.Read(group);
 
     private static ImportState Translate(Storage.Zfs.ImportState state) => state switch
     {
@@ -106,4 +118,6 @@ internal sealed class InspectionThread(
         Storage.Zfs.ImportState.ReadWrite => ImportState.Imported,
         _ => ImportState.Unknown,
     };
+
+    private readonly record struct Wanted(long Token, bool Service, bool Errors);
 }

@@ -28,6 +28,12 @@ internal static class CommonOptions
         return argument;
     }
 
+    /// <summary>Overrides that this node may hold the last good copy.</summary>
+    public static Option<bool> Force() => new("--force")
+    {
+        Description = "although a recovery is unfinished and this node may hold the last good copy",
+    };
+
     /// <summary>A duration such as <c>30m</c>; what is wrong is a usage error.</summary>
     public static TimeSpan? Duration(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -73,6 +73,14 @@ internal static class Examples
 
             Exit code: 0 proved as far as possible, 1 a method would not work.
             """,
+        ["recover"] = """
+            beastq recover tank                       after a takeover: errors, scrub, clear, each step asked for
+            beastq recover tank --status              how it stands
+            beastq recover tank --yes                 all steps without questions, for a script
+
+            Exit code: 0 nothing is left to recover, 1 damage is left or something failed, 4 a step needs your consent,
+            130 after Ctrl-C; a scrub goes on without the command.
+            """,
         ["events"] = """
             beastq events -n 50                       the newest 50
             beastq events --follow                    and every new one, until Ctrl-C

@@ -15,7 +15,8 @@ internal static class MoveCommands
             HelpName = "N",
             CustomParser = CommonOptions.Node,
         };
-        Command command = new("switchover", "Move a group to the other node, planned.") { group, to };
+        Option<bool> force = CommonOptions.Force();
+        Command command = new("switchover", "Move a group to the other node, planned.") { group, to, force };
         command.SetAction(result => Orders.Give(
             new Surroundings(result),
             new ControlRequest
@@ -23,6 +24,7 @@ internal static class MoveCommands
                 Request = ControlRequests.Switchover,
                 Group = result.GetValue(group),
                 Target = result.GetValue(to),
+                Force = result.GetValue(force),
             },
             Orders.Long));
         return command;
@@ -31,10 +33,16 @@ internal static class MoveCommands
     public static Command Failback()
     {
         Argument<string> group = CommonOptions.Group("the group to move home");
-        Command command = new("failback", "Move a group to its preferred node.") { group };
+        Option<bool> force = CommonOptions.Force();
+        Command command = new("failback", "Move a group to its preferred node.") { group, force };
         command.SetAction(result => Orders.Give(
             new Surroundings(result),
-            new ControlRequest { Request = ControlRequests.Failback, Group = result.GetValue(group) },
+            new ControlRequest
+            {
+                Request = ControlRequests.Failback,
+                Group = result.GetValue(group),
+                Force = result.GetValue(force),
+            },
             Orders.Long));
         return command;
     }

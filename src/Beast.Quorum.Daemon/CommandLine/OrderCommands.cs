@@ -8,9 +8,12 @@ internal static class OrderCommands
 {
     public static Command Stop()
     {
-        Command command = new("stop", "Hand over or give up what is served here, then end the daemon.");
+        Option<bool> force = CommonOptions.Force();
+        Command command = new("stop", "Hand over or give up what is served here, then end the daemon.") { force };
         command.SetAction(result => Orders.Give(
-            new Surroundings(result), new ControlRequest { Request = ControlRequests.Stop }, Orders.Long));
+            new Surroundings(result),
+            new ControlRequest { Request = ControlRequests.Stop, Force = result.GetValue(force) },
+            Orders.Long));
         return command;
     }
 

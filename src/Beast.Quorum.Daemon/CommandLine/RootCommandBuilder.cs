@@ -16,8 +16,8 @@ internal static class RootCommandBuilder
             DaemonCommand.Build(), StatusCommand.Build(), DeviceCommands.Build(), KeyCommand.Build(),
             ConfigCommands.Build(), PlanCommand.Build(), MoveCommands.Switchover(), MoveCommands.Failback(),
             MaintenanceCommand.Build(), RestartCommand.Build(), OrderCommands.Stop(), OrderCommands.Reload(),
-            OrderCommands.Claim(), OrderCommands.Retry(), FenceCommand.Build(), EventsCommand.Build(),
-            LabCommand.Build(), DoctorCommand.Build(), CompletionCommand.Build(),
+            OrderCommands.Claim(), OrderCommands.Retry(), FenceCommand.Build(), RecoverCommand.Build(),
+            EventsCommand.Build(), LabCommand.Build(), DoctorCommand.Build(), CompletionCommand.Build(),
         ];
         foreach (Command command in commands)
         {

@@ -85,12 +85,14 @@ public static class ControlCodec
 
     // The serializer minds null in members, not in lists.
     private static bool IsWhole(StatusDocument status) =>
-        !status.Groups.Contains(null!) && !status.Problems.Contains(null!) && !status.Peer.Interlinks.Contains(null!);
+        !status.Groups.Contains(null!) && !status.Problems.Contains(null!) && !status.Peer.Interlinks.Contains(null!)
+        && status.Groups.All(group => group.Recovery is not { } recovery
+            || recovery.Pools.All(pool => pool is not null && !pool.Damage.Contains(null!)));
 
     private static string? CheckFields(ControlRequest request)
     {
         bool needsGroup = request.Request is ControlRequests.Switchover or ControlRequests.Failback
-            or ControlRequests.Claim or ControlRequests.Retry;
+            or ControlRequests.Claim or ControlRequests.Retry or ControlRequests.Recover;
         if (needsGroup && string.IsNullOrEmpty(request.Group))
         {
             return $"{request.Request} needs a group";
@@ -99,6 +101,11 @@ public static class ControlCodec
         if (request.Target is not (null or 0 or 1))
         {
             return $"target {request.Target} is no node; allowed: 0 and 1";
+        }
+
+        if (request.Request == ControlRequests.Recover && RecoveryActions.Find(request.Action) is null)
+        {
+            return $"recover needs action: {string.Join(", ", RecoveryActions.Names)}";
         }
 
         if (request.Request == ControlRequests.Maintenance && request.On is null)

@@ -31,6 +31,7 @@ internal sealed partial class AnswerJson : JsonSerializerContext;
     WriteIndented = true,
     MaxDepth = 16)]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(RecoveryStatus))]
 internal sealed partial class StatusJson : JsonSerializerContext
 {
     private static StatusJson? readable;

@@ -26,6 +26,15 @@ public sealed record ControlRequest
 
     /// <summary>How long a restarting daemon may be away, in seconds. Key <c>away_s</c>.</summary>
     public double? AwayS { get; init; }
+
+    /// <summary>Although this node may hold the last good copy. Key <c>force</c>.</summary>
+    public bool? Force { get; init; }
+
+    /// <summary>A step of a recovery: look, scrub, clear or end. Key <c>action</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>For the end of a recovery: with the damage that is left. Key <c>accept</c>.</summary>
+    public bool? Accept { get; init; }
 }
 
 /// <summary>The names of the requests.</summary>
@@ -61,7 +70,10 @@ public static class ControlRequests
     /// <summary>Reads the configuration again.</summary>
     public const string Reload = "reload";
 
+    /// <summary>Takes a step of a recovery; answers when it is done.</summary>
+    public const string Recover = "recover";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Ping, Status, Switchover, Failback, Maintenance, Restart, Stop, Claim, Retry, Reload];
+        [Ping, Status, Switchover, Failback, Maintenance, Restart, Stop, Claim, Retry, Reload, Recover];
 }

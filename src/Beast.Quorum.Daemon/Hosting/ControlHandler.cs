@@ -16,6 +16,9 @@ internal sealed class ControlHandler(
 {
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patient = TimeSpan.FromMinutes(30);
+
+    /// <summary>A look waits for what is under way, then reads each pool with a deadline of its own.</summary>
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(2);
     private readonly StatusContext context = StatusContext.From(configuration);
 
     public ControlAnswer Handle(ControlRequest request, CancellationToken cancel)
@@ -28,10 +31,10 @@ internal sealed class ControlHandler(
                 return Status();
             case ControlRequests.Switchover:
                 return ForGroup(request, Patient, (id, group) => new OperatorCommand.Switchover(
-                    id, group, request.Target ?? (1 - configuration.Node)), cancel);
+                    id, group, request.Target ?? (1 - configuration.Node), request.Force == true), cancel);
             case ControlRequests.Failback:
                 return ForGroup(request, Patient, (id, group) => new OperatorCommand.Switchover(
-                    id, group, configuration.Groups[group].Preferred), cancel);
+                    id, group, configuration.Groups[group].Preferred, request.Force == true), cancel);
             case ControlRequests.Claim:
                 return ForGroup(request, Quick, (id, group) => new OperatorCommand.Claim(id, group), cancel);
             case ControlRequests.Retry:
@@ -45,7 +48,9 @@ internal sealed class ControlHandler(
                 TimeSpan away = Away(request.AwayS);
                 return Order(id => new OperatorCommand.Restart(id, away), Patient, cancel);
             case ControlRequests.Stop:
-                return Order(id => new OperatorCommand.Stop(id), Patient, cancel);
+                return Order(id => new OperatorCommand.Stop(id, request.Force == true), Patient, cancel);
+            case ControlRequests.Recover:
+                return Recover(request, cancel);
             case ControlRequests.Reload:
                 return ControlAnswer.Done(reloader.Reload());
             default:
@@ -60,6 +65,12 @@ internal sealed class ControlHandler(
             ? ControlAnswer.Refused("the decision thread does not answer; see the log")
             : ControlAnswer.WithStatus(StatusBuilder.Build(snapshot, context));
     }
+
+    private ControlAnswer Recover(ControlRequest request, CancellationToken cancel) =>
+        RecoveryActions.Find(request.Action) is { } action
+            ? ForGroup(request, RecoveryPatience, (id, group) =>
+                new OperatorCommand.Recover(id, group, action, request.Accept == true), cancel)
+            : ControlAnswer.Refused($"recover needs action: {string.Join(", ", RecoveryActions.Names)}");
 
     private ControlAnswer ForGroup(
         ControlRequest request, TimeSpan within, Func<long, int, OperatorCommand> make, CancellationToken cancel)

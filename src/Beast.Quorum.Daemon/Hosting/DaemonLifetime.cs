@@ -34,7 +34,9 @@ internal sealed class DaemonLifetime(OperatorDesk desk, Reloader reloader) : IHo
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        desk.Post(id => new OperatorCommand.Stop(id));
+
+        // A host that goes down must not wait for a recovery: rc.shutdown would kill what does not end.
+        desk.Post(id => new OperatorCommand.Stop(id, Force: true));
     }
 
     private void Reload(PosixSignalContext context)

@@ -23,6 +23,7 @@ using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Platform.Watchdogs;
 using Beast.Quorum.Storage;
 using Beast.Quorum.Storage.Inspection;
+using Beast.Quorum.Storage.Recovery;
 using Beast.Quorum.Storage.Steps;
 using StepResult = Beast.Quorum.Storage.Steps.StepResult;
 
@@ -83,7 +84,8 @@ internal sealed class DaemonRuntime : IDisposable
             [.. configuration.Groups.Select((group, position) =>
                 new InspectionThread(
                     group, position, new GroupInspector(system),
-                    new ReservationWatch(system, group, () => guard.Serves(position)), queue))],
+                    new ReservationWatch(system, group, () => guard.Serves(position)), new PoolErrorReader(system),
+                    queue))],
             new PeerFence(FenceMethods.Of(configuration, runner, system, [instance.Descriptor]), queue),
             MakeSelfFence(configuration, instance, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);

@@ -86,7 +86,7 @@ internal sealed class EffectRunner(
                 steps.Start(effect.Group, effect.Token, (PlanStep)effect.Payload!);
                 break;
             case EffectKind.Inspect:
-                inspections[effect.Group].Ask(effect.Token, effect.Ok);
+                inspections[effect.Group].Ask(effect.Token, effect.Ok, effect.Errors);
                 break;
             case EffectKind.Answer:
                 desk.Answer(effect.Token, effect.Ok, (string)effect.Payload!);

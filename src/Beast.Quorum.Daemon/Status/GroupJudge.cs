@@ -6,7 +6,8 @@ internal static class GroupJudge
     public static IEnumerable<Problem> Judge(StatusDocument status, GroupStatus group)
     {
         bool told = false;
-        foreach (Problem problem in Service(status, group).Concat(Redundancy(status, group)))
+        foreach (Problem problem in Service(status, group).Concat(RecoveryJudge.Judge(group))
+            .Concat(Redundancy(status, group)))
         {
             told |= problem.Severity > Severity.Notice;
             yield return problem;

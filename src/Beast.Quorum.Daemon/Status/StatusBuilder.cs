@@ -119,7 +119,10 @@ public static class StatusBuilder
             group.GivenUp,
             group.ServiceFailed,
             group.Problem,
-            group.Preferred);
+            group.Preferred)
+        {
+            Recovery = RecoveryPart.Of(group.Recovery),
+        };
     }
 
     /// <summary><c>TakingOver</c> as <c>taking-over</c>.</summary>

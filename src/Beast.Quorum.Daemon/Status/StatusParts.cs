@@ -149,4 +149,8 @@ public sealed record GroupStatus(
     bool GivenUp,
     bool ServiceFailed,
     string Problem,
-    int Preferred);
+    int Preferred)
+{
+    /// <summary>The recovery after a takeover; null if it is not served here, or nothing was to be read.</summary>
+    public RecoveryStatus? Recovery { get; init; }
+}

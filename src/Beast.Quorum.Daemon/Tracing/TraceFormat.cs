@@ -70,6 +70,7 @@ internal static class TraceFormat
                 line["import"] = e.Import.ToString();
                 line["ok"] = e.Ok;
                 line["text"] = e.Text;
+                line["findings"] = e.Findings is null ? null : JsonSerializer.SerializeToNode(e.Findings);
                 break;
             case NodeEventKind.ReservationLost:
                 line["group"] = e.Group;
@@ -113,6 +114,11 @@ internal static class TraceFormat
         if (effect.Kind is EffectKind.Answer or EffectKind.Inspect)
         {
             line["ok"] = effect.Ok;
+        }
+
+        if (effect.Errors)
+        {
+            line["errors"] = true;
         }
 
         line["payload"] = effect.Payload switch

@@ -3,6 +3,7 @@ using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.Configuration;
 
@@ -106,7 +107,8 @@ internal static class TraceReplay
                     Token(line),
                     TraceFields.Kind<ImportState>(line, "import"),
                     Ok(line),
-                    text);
+                    text,
+                    Findings(line));
             case NodeEventKind.ReservationLost:
                 return NodeEvent.ReservationLost(Group(line), Token(line), text ?? "");
             case NodeEventKind.StepEnded:
@@ -141,6 +143,20 @@ internal static class TraceReplay
     private static bool Ok(JsonObject line) => TraceFields.Get<bool>(line, "ok");
 
     private static Instant Ended(JsonObject line) => new(TraceFields.Get<long>(line, "ended"));
+
+    /// <summary>Absent in traces of programs that did not read them, and in most lines of the others.</summary>
+    private static PoolFinding[]? Findings(JsonObject line)
+    {
+        if (line["findings"] is null)
+        {
+            return null;
+        }
+
+        PoolFinding[] found = (PoolFinding[])TraceFields.Value(line, "findings", typeof(PoolFinding[]));
+        return Array.TrueForAll(found, pool => pool is { Pool: not null, Damage: not null })
+            ? found
+            : throw new FormatException("The trace has findings about pools that are empty.");
+    }
 
     private static OperatorCommand Order(JsonObject line)
     {

@@ -25,10 +25,9 @@ internal sealed class ZpoolCommand(HostPools pools)
             case "export":
                 return Export(rest);
             case "scrub":
-                return OnPools(rest, "scrub [-s] <pool> ...", pool => pool.Scan = "scrub repaired 0 in 0h0m with 0 "
-                    + $"errors on {SystemDate.Show(DateTimeOffset.UtcNow.ToUnixTimeSeconds())}");
+                return OnPools(rest, "scrub [-s] <pool> ...", pool => ZpoolErrors.Scrub(pools, pool.Name));
             case "clear":
-                return OnPools(rest, "clear [-nF] <pool> [device]", _ => { });
+                return OnPools(rest, "clear [-nF] <pool> [device]", pool => ZpoolErrors.Clear(pools, pool.Name));
             case "list":
             case "get":
             case "status":
@@ -149,7 +148,7 @@ internal sealed class ZpoolCommand(HostPools pools)
             : errors.Length == 0 ? CommandOutput.Ok() : CommandOutput.Failed(errors);
     }
 
-    private CommandOutput OnPools(ReadOnlySpan<string> arguments, string usage, Action<ImportedPool> act)
+    private CommandOutput OnPools(ReadOnlySpan<string> arguments, string usage, Func<ImportedPool, string> act)
     {
         lock (pools.Namespace)
         {
@@ -165,7 +164,7 @@ internal sealed class ZpoolCommand(HostPools pools)
                 count++;
                 if (pools.Find(argument) is { } pool)
                 {
-                    act(pool);
+                    errors += act(pool);
                 }
                 else
                 {

@@ -8,13 +8,14 @@ internal static class ZpoolStatus
 {
     internal static CommandOutput Run(HostPools pools, ReadOnlySpan<string> arguments)
     {
-        bool unhealthyOnly = false;
+        bool unhealthyOnly = false, verbose = false;
         var names = new List<string>();
         foreach (string argument in arguments)
         {
             if (argument.StartsWith('-'))
             {
                 unhealthyOnly |= argument.Contains('x', StringComparison.Ordinal);
+                verbose |= argument.Contains('v', StringComparison.Ordinal);
             }
             else
             {
@@ -59,7 +60,7 @@ internal static class ZpoolStatus
                     text.Append('\n');
                 }
 
-                Append(text, pool);
+                Append(text, pool, PoolHealth.Of(pools.Store, name), verbose);
             }
         }
 
@@ -97,19 +98,21 @@ internal static class ZpoolStatus
         return text.Length == 0 ? new CommandOutput(1) : CommandOutput.Ok(text.ToString());
     }
 
-    private static void Append(StringBuilder text, ImportedPool pool)
+    private static void Append(StringBuilder text, ImportedPool pool, PoolHealth health, bool verbose)
     {
-        text.Append($"  pool: {pool.Name}\n state: ONLINE\n  scan: {pool.Scan}\nconfig:\n\n");
+        text.Append($"  pool: {pool.Name}\n state: ONLINE\n{ZpoolErrors.Explanation(health)}");
+        text.Append($"  scan: {health.Scan()}\nconfig:\n\n");
         int width = Width(pool.Name, pool.Label);
         text.Append('\t').Append("NAME".PadRight(width)).Append("  STATE     READ WRITE CKSUM\n");
         foreach ((int indent, string device, bool isGroup) in Devices(pool.Name, pool.Label))
         {
             string padded = isGroup ? device
-                : (new string(' ', indent) + device).PadRight(width) + "  ONLINE       0     0     0";
+                : (new string(' ', indent) + device).PadRight(width) + "  ONLINE  "
+                    + ZpoolErrors.Counters(health, pool.Label.Disks.Count > 0 && device == pool.Label.Disks[0]);
             text.Append('\t').Append(padded).Append('\n');
         }
 
-        text.Append("\nerrors: No known data errors\n");
+        ZpoolErrors.AppendErrors(text, health, verbose);
     }
 
     private static int Width(string pool, PoolLabel label)

@@ -37,12 +37,32 @@ internal static class ControlRequests
                 return host.Pools.Find(pool) is { } imported && host.Pools.Write(imported, () => { })
                     ? CommandOutput.Ok()
                     : CommandOutput.Failed("Input/output error\n");
+            case ["pool-errors", { } pool, { } text, ..] when Number(text, out int count):
+                string[] objects = words[3..].ToArray();
+                return OnHealth(host, pool, health => health.Damage(count, objects));
+            case ["scrub-time", { } pool, { } text] when Number(text, out int milliseconds):
+                return OnHealth(host, pool, health => health.ScrubFor(milliseconds));
             case ["force-serve", { } pool]:
                 return ForceToServe(host, pool);
             default:
                 return CommandOutput.Failed(
                     $"lab host: '{string.Join(' ', words.ToArray())}' is no control request\n", 2);
         }
+    }
+
+    private static CommandOutput OnHealth(HostMachine host, string pool, Action<PoolHealth> act)
+    {
+        if (host.Pools.Store.Label(pool) is null)
+        {
+            return CommandOutput.Failed($"lab host: there is no pool '{pool}'\n");
+        }
+
+        lock (host.Pools.Namespace)
+        {
+            act(PoolHealth.Of(host.Pools.Store, pool));
+        }
+
+        return CommandOutput.Ok();
     }
 
     private static CommandOutput ForceToServe(HostMachine host, string pool)

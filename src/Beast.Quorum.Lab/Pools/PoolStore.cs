@@ -75,5 +75,8 @@ public sealed class PoolStore
 
     private string DirectoryOf(string pool) => Path.Combine(_root, pool);
 
+    /// <summary>Where the pool's errors and its scrub are kept.</summary>
+    internal string HealthPath(string pool) => Path.Combine(DirectoryOf(pool), "health");
+
     private string LabelPath(string pool) => Path.Combine(DirectoryOf(pool), "label");
 }

@@ -60,6 +60,7 @@ public static class PlanText
         StepKind.WaitLunReady => $"wait until LUN {step.Subject} is ready; write the role again while it is not",
         StepKind.SetPeer => "set the address of the HA link",
         StepKind.StartScrub => $"start a scrub of pool {step.Subject}",
+        StepKind.ClearErrors => $"clear the error counters of pool {step.Subject}",
         StepKind.GiveRole => "make this node secondary",
         StepKind.ExportPool => $"export pool {step.Subject}",
         StepKind.VerifyPoolGone when step.Subject.Length == 0 => "prove that this node does not serve the group",

@@ -41,6 +41,7 @@ internal static class StepCommands
             StepKind.StartScrub => [Text(ZpoolCommands.Scrub(commands, subject))],
             StepKind.ExportPool when group.Profile == StorageProfile.Arbitrator =>
                 [Text(ZpoolCommands.Export(commands, subject)), .. LunCommands.Backed(commands, LunRoles.Secondary)],
+            StepKind.ClearErrors => [Text(ZpoolCommands.Clear(commands, subject))],
             StepKind.ExportPool => [Text(ZpoolCommands.Export(commands, subject))],
             StepKind.VerifyPoolGone when subject.Length == 0 => [Text(group.Custom.Serving)],
             StepKind.VerifyPoolGone => [Text(ZpoolCommands.Names(commands))],

@@ -47,6 +47,7 @@ public sealed class StepExecutor(StorageSystem system)
         StepKind.WaitLunReady => new LunReadyStep(caller, RoleAgain(group, step.Subject), step.Subject),
         StepKind.SetPeer => new PeerStep(caller, step.Subject),
         StepKind.StartScrub => new ScrubStep(caller, step.Subject),
+        StepKind.ClearErrors => new ClearStep(caller, step.Subject),
         StepKind.GiveRole => new RoleStep(caller, roles, CtlVariables.Secondary),
         StepKind.ExportPool => Export(group, step, caller),
         StepKind.VerifyPoolGone when step.Subject.Length == 0 => new VerifyNotServingStep(caller, group.Custom.Serving),

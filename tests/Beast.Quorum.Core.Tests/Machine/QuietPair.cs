@@ -136,7 +136,8 @@ internal sealed class QuietPair
                 break;
             case EffectKind.Inspect:
                 ImportState found = imported[node] ? ImportState.Imported : ImportState.NotImported;
-                Feed(node, NodeEvent.GroupInspected(effect.Group, effect.Token, found, imported[node]));
+                Feed(node, NodeEvent.GroupInspected(
+                    effect.Group, effect.Token, found, imported[node], findings: effect.Errors ? [] : null));
                 break;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class Scenario
     {
         WorldCommands.AddTo(commands, stage);
         HostCommands.AddTo(commands, stage);
+        PoolCommands.AddTo(commands, stage);
         PathCommands.AddTo(commands, stage);
         RegisterCommands.AddTo(commands, stage);
         OrderCommands.AddTo(commands, stage);

@@ -33,6 +33,18 @@ public sealed class OrderTests
         Assert.That((daemon.Seen!.On, daemon.Seen.DurationS), Is.EqualTo((true, 1800.0)));
     }
 
+    [TestCase("switchover tank", false)]
+    [TestCase("switchover tank --force", true)]
+    [TestCase("failback tank --force", true)]
+    [TestCase("stop", false)]
+    [TestCase("stop --force", true)]
+    public void Force_is_asked_for_only_where_it_was_given(string line, bool force)
+    {
+        using Daemon daemon = new(ControlAnswer.Done(""));
+        daemon.Run(line.Split(' '));
+        Assert.That(daemon.Seen!.Force, Is.EqualTo(force));
+    }
+
     [Test]
     public void A_refusal_ends_with_1_and_the_reason()
     {

@@ -37,7 +37,34 @@ public sealed class StateFileCodecTests
     public void Another_version_is_refused()
     {
         byte[] payload = StateFileCodec.Encode(Full);
-        payload[0] = 2;
+        payload[0] = 3;
         Assert.That(StateFileCodec.Decode(payload), Is.Null);
+    }
+
+    [Test]
+    public void A_recovery_is_written_in_a_version_of_its_own_and_read_again()
+    {
+        PersistentState recovering = Full with
+        {
+            Groups =
+            [
+                Full.Groups[0] with { Recovery = new PersistentRecovery(7, 1, 3, ulong.MaxValue) }, Full.Groups[1],
+            ],
+        };
+        byte[] payload = StateFileCodec.Encode(recovering);
+        Assert.That(payload[0], Is.EqualTo(StateFileCodec.RecoveryVersion));
+        Assert.That(StateFileCodec.Decode(payload)!.Groups, Is.EqualTo(recovering.Groups));
+        Assert.That(StateFileCodec.Encode(Full)[0], Is.EqualTo(StateFileCodec.Version),
+            "a former program reads what has no recovery");
+    }
+
+    [Test]
+    public void The_largest_state_with_recoveries_fits_a_slot()
+    {
+        PersistentState recovering = Full with
+        {
+            Groups = [.. Full.Groups.Select(group => group with { Recovery = new PersistentRecovery(1, 2, 3, 4) })],
+        };
+        Assert.That(StateFileCodec.Encode(recovering), Has.Length.LessThan(StateFileCodec.SlotSize - 64));
     }
 }

@@ -1,6 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.Status;
 
@@ -29,6 +30,27 @@ internal static class Samples
         PeerNotReadyBecause = "it owns it",
         Preferred = 1,
     };
+
+    /// <summary>A scrub runs after the takeover of a damaged pool.</summary>
+    public static RecoverySnapshot Recovery { get; } = new(
+        RecoveryStage.Scrubbing, false, "a scrub of pool tank runs, 26.97 % done, 00:04:00 left",
+        TimeSpan.FromSeconds(3),
+        [
+            new PoolFinding
+            {
+                Pool = "tank",
+                Condition = PoolCondition.Damaged,
+                State = "ONLINE",
+                Scan = ScanProgress.Running,
+                IsScrub = true,
+                Percent = 26.97,
+                Left = TimeSpan.FromMinutes(4),
+                ScanText = "scrub in progress since Sat Nov 21 10:34:16 2026",
+                Errors = "3 data errors, use '-v' for a list",
+                Damage = ["ada1 ONLINE: 0 read, 0 write, 19 checksum errors"],
+                Advice = "Restore the file in question if possible. (ZFS-8000-8A)",
+            },
+        ]);
 
     public static PeerSnapshot Peer { get; } = new(
         true, false, TimeSpan.FromMilliseconds(112),
@@ -80,7 +102,12 @@ internal static class Samples
         Device = Node.Device with { Ok = false, Slow = true, LastCycle = TimeSpan.FromMilliseconds(900), Errors = 3 },
         Groups =
         [
-            Group with { LeaseLeft = TimeSpan.FromSeconds(1.2), MarginToFence = TimeSpan.FromSeconds(0.1) },
+            Group with
+            {
+                LeaseLeft = TimeSpan.FromSeconds(1.2),
+                MarginToFence = TimeSpan.FromSeconds(0.1),
+                Recovery = Recovery,
+            },
             OtherGroup with { Phase = GroupPhase.Standby, FailedHere = true, Ready = false,
                 Problem = "pool [flash] is busy" },
         ],

@@ -41,6 +41,10 @@ public sealed class TraceReplayTests
     [TestCase("{\"t\":10000,\"event\":\"OwnRingRead\",\"ring\":{\"block\":1,\"block\":1}}")]
     [TestCase("{\"t\":10000,\"event\":\"Command\",\"order\":\"Dance\"}")]
     [TestCase("{\"t\":10000,\"event\":\"Command\",\"order\":\"Stop\"}")]
+    [TestCase("{\"t\":1,\"event\":\"GroupInspected\",\"group\":0,\"token\":1,\"import\":\"Imported\",\"ok\":true,"
+        + "\"findings\":[null]}")]
+    [TestCase("{\"t\":1,\"event\":\"GroupInspected\",\"group\":0,\"token\":1,\"import\":\"Imported\",\"ok\":true,"
+        + "\"findings\":[{\"Pool\":null,\"Condition\":1}]}")]
     public void A_damaged_event_is_told_and_throws_nothing_else(string line) =>
         Assert.That(() => TraceReplay.Run([Start, line]), Throws.TypeOf<FormatException>());
 

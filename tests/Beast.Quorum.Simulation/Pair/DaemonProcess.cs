@@ -2,6 +2,7 @@ using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Core.Time;
 
 namespace Beast.Quorum.Simulation.Pair;
@@ -202,7 +203,7 @@ internal sealed class DaemonProcess
                 host.Commands.Start(this, group, token, (PlanStep)effect.Payload!);
                 break;
             case EffectKind.Inspect:
-                Inspect(group, token);
+                Inspect(group, token, effect.Errors);
                 break;
             case EffectKind.FencePeer:
                 world.FencePeer(host.Id, ok => Tell(() => NodeEvent.FenceEnded(token, ok, "the fence")));
@@ -304,7 +305,7 @@ internal sealed class DaemonProcess
         Tell(() => NodeEvent.StatePersisted(token, ok, ok ? null : "no space left on device"));
     });
 
-    private void Inspect(int group, long token)
+    private void Inspect(int group, long token, bool errors)
     {
         PoolState pool = host.Pools[group];
         ImportState found = host.LooksFail ? ImportState.Unknown : pool.Import;
@@ -315,7 +316,8 @@ internal sealed class DaemonProcess
             Later(host.LookTime, () => Tell(() => NodeEvent.ReservationLost(group, token, "the disks")));
         }
 
-        Later(host.LookTime, () => Tell(() => NodeEvent.GroupInspected(group, token, found, ok, text)));
+        PoolFinding[]? findings = errors ? [world.Errors[group].Read(host.LooksFail)] : null;
+        Later(host.LookTime, () => Tell(() => NodeEvent.GroupInspected(group, token, found, ok, text, findings)));
     }
 
     private void Later(TimeSpan delay, Action action) => world.Queue.After(delay, () =>

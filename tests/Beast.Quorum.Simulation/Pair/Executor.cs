@@ -96,7 +96,8 @@ internal sealed class Executor(World world, Host host)
         or StepKind.GiveDefaultRole or StepKind.OpenBackedLuns or StepKind.CloseBackedLuns or StepKind.AttachLocalPath
         or StepKind.AttachPeerPath or StepKind.UseLocalPath or StepKind.UsePeerPath or StepKind.DetachLocalPath
         or StepKind.ReloadTargetDaemon or StepKind.OpenSession or StepKind.ExportPool or StepKind.ImportReadOnly
-        or StepKind.ExportStandbyImport or StepKind.ReserveDisks;
+        or StepKind.ExportStandbyImport or StepKind.ReserveDisks or StepKind.StartScrub
+        or StepKind.ClearErrors;
 
     private bool Do(int group, StepKind kind)
     {
@@ -136,6 +137,12 @@ internal sealed class Executor(World world, Host host)
             case StepKind.ReserveDisks:
                 world.TakeDisks(host.Id, group);
                 return true;
+            case StepKind.StartScrub:
+                world.Errors[group].Scrub();
+                return pool.Import == ImportState.Imported;
+            case StepKind.ClearErrors:
+                world.Errors[group].Clear();
+                return pool.Import == ImportState.Imported;
             case StepKind.VerifyPoolGone:
                 return pool.Import == ImportState.NotImported;
             case StepKind.VerifyPoolNotWritable:

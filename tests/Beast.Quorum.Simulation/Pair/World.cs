@@ -34,6 +34,7 @@ internal sealed class World
         Key = new RememberingKey(Enumerable.Range(1, 32).Select(value => (byte)value).ToArray());
         GroupConfigurations = [.. Enumerable.Range(0, options.Groups).Select(id => options.Group(
             new GroupConfiguration { Name = $"g{id}", Id = id, Pools = [$"tank{id}"], Ctld = false }))];
+        Errors = [.. GroupConfigurations.Select(group => new PoolErrors(this, group.Pools[0]))];
         Hosts = [new Host(this, 0, options.Drift0), new Host(this, 1, options.Drift1)];
         Device = new SharedDevice(this);
         Interlinks = [.. Enumerable.Range(0, options.Interlinks).Select(number => new Interlink(this, number))];
@@ -72,6 +73,9 @@ internal sealed class World
     public RecordKey Key { get; }
 
     public GroupConfiguration[] GroupConfigurations { get; }
+
+    /// <summary>What is wrong with each group's pool.</summary>
+    public PoolErrors[] Errors { get; }
 
     public Host[] Hosts { get; }
 

@@ -133,7 +133,7 @@ internal static class GroupSchema
         Row(
             "scrub_after_takeover",
             Kinds.Flag,
-            "Whether a takeover ends with the start of a scrub.",
+            "Whether a takeover ends with a scrub; until that has finished, the group moves only by force.",
             group => group.ScrubAfterTakeover,
             (group, value) => group with { ScrubAfterTakeover = value }),
         Row(

@@ -1,13 +1,23 @@
 using Beast.Quorum.Core.Machine;
+using Beast.Quorum.Core.Recovery;
 
 namespace Beast.Quorum.Core.Tests.Scenarios.Commands;
 
 /// <summary>
-/// Operators' orders: <c>order N maintenance on [60s] | maintenance off | stop | restart 8.6s | switchover T [group] |
-/// claim [group] | retry [group]</c>.
+/// Operators' orders: <c>order N maintenance on [60s] | maintenance off | stop [force] | restart 8.6s | switchover T
+/// [group] [force] | claim [group] | retry [group] | recover look|scrub|clear|end|accept [group]</c>.
 /// </summary>
 internal static class OrderCommands
 {
+    private static readonly Dictionary<string, RecoveryAction> Actions = new()
+    {
+        ["look"] = RecoveryAction.Look,
+        ["scrub"] = RecoveryAction.Scrub,
+        ["clear"] = RecoveryAction.Clear,
+        ["end"] = RecoveryAction.End,
+        ["accept"] = RecoveryAction.End,
+    };
+
     public static void AddTo(Dictionary<string, Action<Arguments>> commands, Stage stage) =>
         commands["order"] = arguments => Order(stage, arguments);
 
@@ -23,7 +33,7 @@ internal static class OrderCommands
 
     private static OperatorCommand Parse(long id, Arguments arguments)
     {
-        switch (arguments.OneOf("maintenance", "stop", "restart", "switchover", "claim", "retry"))
+        switch (arguments.OneOf("maintenance", "stop", "restart", "switchover", "claim", "retry", "recover"))
         {
             case "maintenance" when arguments.OneOf("on", "off") == "on":
                 TimeSpan? limit = arguments.More ? arguments.Time("how long") : null;
@@ -31,12 +41,16 @@ internal static class OrderCommands
             case "maintenance":
                 return new OperatorCommand.MaintenanceOff(id);
             case "stop":
-                return new OperatorCommand.Stop(id);
+                return new OperatorCommand.Stop(id, arguments.Has("force"));
             case "restart":
                 return new OperatorCommand.Restart(id, arguments.Time("how long the daemon is away"));
             case "switchover":
                 int target = arguments.Node();
-                return new OperatorCommand.Switchover(id, Group(arguments), target);
+                bool force = arguments.Has("force");
+                return new OperatorCommand.Switchover(id, Group(arguments), target, force);
+            case "recover":
+                string action = arguments.OneOf("look", "scrub", "clear", "end", "accept");
+                return new OperatorCommand.Recover(id, Group(arguments), Actions[action], action == "accept");
             case "claim":
                 return new OperatorCommand.Claim(id, Group(arguments));
             default:

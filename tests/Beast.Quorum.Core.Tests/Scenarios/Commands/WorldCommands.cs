@@ -75,6 +75,7 @@ internal static class WorldCommands
         TimeSpan failbackDelay = arguments.Named("failback-delay", TimeSpan.FromSeconds(600));
         ServiceFailureRule onService =
             arguments.Named("on-service-failure", ServiceFailureRule.Handover, ServiceFailures);
+        bool scrub = arguments.Named("scrub-after-takeover", false, YesOrNo);
         TimeSpan deadline = arguments.Named("step-deadline", TimeSpan.FromSeconds(120));
         World world = new(new WorldOptions
         {
@@ -96,6 +97,7 @@ internal static class WorldCommands
                 FailbackDelay = failbackDelay,
                 OnServiceFailure = onService,
                 StepDeadline = deadline,
+                ScrubAfterTakeover = scrub,
             },
         });
         world.Fence = fence ?? FenceResult.Works;

@@ -97,7 +97,8 @@ internal sealed class LoneNode
                 break;
             case EffectKind.Inspect:
                 ImportState found = imported ? ImportState.Imported : ImportState.NotImported;
-                Feed(NodeEvent.GroupInspected(effect.Group, effect.Token, found, imported));
+                Feed(NodeEvent.GroupInspected(
+                    effect.Group, effect.Token, found, imported, findings: effect.Errors ? [] : null));
                 break;
         }
     }

@@ -2,6 +2,7 @@ using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Device;
 using Beast.Quorum.Core.Machine;
 using Beast.Quorum.Core.Records;
+using Beast.Quorum.Core.Recovery;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.Status;
 using Beast.Quorum.Daemon.Tracing;
@@ -51,7 +52,8 @@ internal static class Pair
             Feed(NodeEvent.PeerRingRead(ring, now));
             Feed(NodeEvent.RecordReceived(0, peer));
             Feed(NodeEvent.GroupInspected(
-                0, state.Groups[0].Service.Token, Beast.Quorum.Core.Machine.ImportState.NotImported, true, "fine"));
+                0, state.Groups[0].Service.Token, Beast.Quorum.Core.Machine.ImportState.NotImported, true, "fine",
+                [new PoolFinding { Pool = "p", Condition = PoolCondition.Damaged, Damage = ["ada1"], Percent = 9.5 }]));
             Feed(NodeEvent.StatePersisted(step, true));
             Feed(NodeEvent.Tick);
         }

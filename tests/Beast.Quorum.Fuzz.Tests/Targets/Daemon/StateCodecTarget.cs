@@ -13,7 +13,7 @@ internal sealed class StateCodecTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        State(0), State(1), State(GroupConfiguration.Most),
+        State(0), State(1), State(GroupConfiguration.Most), Recovering(1), Recovering(GroupConfiguration.Most),
     ];
 
     public override int Longest => 4096;
@@ -25,7 +25,7 @@ internal sealed class StateCodecTarget : FuzzTarget
         PersistentState? state = StateFileCodec.Decode(input);
         if (state is null)
         {
-            return input.Length >= 22 && input[0] == 1 && input[1] == 0 ? Depth.Looked : Depth.Refused;
+            return input.Length >= 22 && input[0] is 1 or 2 && input[1] == 0 ? Depth.Looked : Depth.Refused;
         }
 
         Must(state.Groups.Count <= GroupConfiguration.Most, "more groups than there can be");
@@ -54,4 +54,9 @@ internal sealed class StateCodecTarget : FuzzTarget
     private static byte[] State(int groups) => StateFileCodec.Encode(new PersistentState(
         7, 3, true, TimeSpan.FromMinutes(3),
         [.. Enumerable.Range(0, groups).Select(id => new PersistentGroup(id, (uint)id * 3, (uint)id))]));
+
+    private static byte[] Recovering(int groups) => StateFileCodec.Encode(new PersistentState(
+        7, 3, true, TimeSpan.FromMinutes(3),
+        [.. Enumerable.Range(0, groups).Select(id => new PersistentGroup(
+            id, (uint)id * 3, (uint)id, id % 2 == 0 ? new PersistentRecovery(7, 3, ulong.MaxValue, 1) : null))]));
 }
