@@ -63,7 +63,9 @@ internal static class DoctorCommand
     {
         bool shows = !Console.IsErrorRedirected && ReferenceEquals(surroundings.Error, Console.Error)
             && Terminal.Detect(surroundings.Out).Escapes;
-        return shows ? left => surroundings.Error.Write(left == 0 ? "\r\u001b[K" : $"\r\u001b[Klooking ({left})") : null;
+        return shows
+            ? left => surroundings.Error.Write(left == 0 ? "\r\u001b[K" : $"\r\u001b[Klooking ({left})")
+            : null;
     }
 
     private static void Known(OptionResult result)

@@ -15,7 +15,9 @@ internal sealed class PeerChannelClient(IReadOnlyList<InterlinkConfiguration> in
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
 
-    /// <summary>A daemon greets at once; one that does not is no reason to wait as long as an answer may take.</summary>
+    /// <summary>
+    /// A daemon greets at once; one that does not is no reason to wait as long as an answer may take.
+    /// </summary>
     private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks over each interlink in turn, until one gives an answer.</summary>

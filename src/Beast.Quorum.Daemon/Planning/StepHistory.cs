@@ -4,7 +4,9 @@ using Beast.Quorum.Daemon.Journal;
 
 namespace Beast.Quorum.Daemon.Planning;
 
-/// <summary>How long steps took on this node so far, from the journal: the median of the last few that succeeded.</summary>
+/// <summary>
+/// How long steps took on this node so far, from the journal: the median of the last few that succeeded.
+/// </summary>
 internal sealed class StepHistory
 {
     /// <summary>How many of the newest runs of a step count.</summary>
@@ -28,7 +30,9 @@ internal sealed class StepHistory
         }
     }
 
-    /// <summary>Reads the journal of a state directory; one that cannot be read is as if nothing had happened.</summary>
+    /// <summary>
+    /// Reads the journal of a state directory; one that cannot be read is as if nothing had happened.
+    /// </summary>
     public static StepHistory Read(string directory)
     {
         try

@@ -5,8 +5,8 @@ using Beast.Quorum.Lab.Wire;
 namespace Beast.Quorum.Lab.Network;
 
 /// <summary>
-/// A cable between two TCP ends, for the HA link and the peer channel. Cut, it stops reading and keeps the sockets open, so neither end
-/// hears anything; plugged again, what the ends had sent goes on.
+/// A cable between two TCP ends, for the HA link and the peer channel. Cut, it stops reading and keeps the sockets
+/// open, so neither end hears anything; plugged again, what the ends had sent goes on.
 /// </summary>
 public sealed class TcpRelay : IDisposable
 {

@@ -40,6 +40,11 @@ internal static class BadCluster
         new("quorum.same", Error, "other", p => p.SetPeer(FactName.QuorumCluster, "other")),
         new("quorum.not_pool", Error, "is a device of beast",
             p => p.Set(FactName.Pool("beast", "devices"), "data\tda9p1\tONLINE")),
+        new("quorum.not_fenced", Error, "is on a disk of beast", p =>
+        {
+            p.Fencing = ["scsi-pr"];
+            p.Set(FactName.Pool("beast", "devices"), "data\tda9p2\tONLINE");
+        }),
         new("interlink.count", Warning, "only one", p => p.Configuration = p.Configuration with
         {
             Interlinks = [p.Configuration.Interlinks[0]],

@@ -31,6 +31,15 @@ internal static class BadHost
             p => p.Set(FactName.Sysctl("kern.cam.da.default_timeout"), "60")),
         new("disk.retries", Warning, "ada: retry_count is 5",
             p => p.Set(FactName.Sysctl("kern.cam.ada.retry_count"), "5")),
+        new("arbitrator.iscsid", Error, "not set", p => Arbitrator(p, FactName.Rc("iscsid_enable"), null)),
+        new("arbitrator.fail_on_disconnection", Error, "is 0",
+            p => Arbitrator(p, FactName.Sysctl("kern.iscsi.fail_on_disconnection"), "0")),
+        new("arbitrator.fail_on_disconnection", Error, "not loaded",
+            p => Arbitrator(p, FactName.Sysctl("kern.iscsi.fail_on_disconnection"), null)),
+        new("arbitrator.ping_timeout", Warning, "60 s",
+            p => Arbitrator(p, FactName.Sysctl("kern.iscsi.ping_timeout"), "60")),
+        new("arbitrator.multipath", Error, "not loaded",
+            p => Arbitrator(p, FactName.Sysctl("kern.geom.multipath.debug"), null)),
         new("rc.beastq", Warning, "NO", p => p.Set(FactName.Rc("beastq_enable"), "NO")),
         new("rc.ctld", Error, "not set", p => p.Set(FactName.Rc("ctld_enable"), null)),
         new("rc.zfs", Warning, "not set", p => p.Set(FactName.Rc("zfs_enable"), null)),
@@ -40,4 +49,20 @@ internal static class BadHost
         new("rc.syslog", Warning, "there is no",
             p => p.Set(FactName.File("/usr/local/etc/syslog.d/beastq.conf"), "no")),
     ];
+
+    /// <summary>A pair of arbitrators in which all but one thing is right.</summary>
+    private static void Arbitrator(DoctorPair pair, string name, string? value)
+    {
+        pair.Profile = "Arbitrator";
+        foreach (string fact in (string[])[FactName.Rc("iscsid_enable"),
+            FactName.Sysctl("kern.iscsi.fail_on_disconnection"), FactName.Sysctl("kern.iscsi.ping_timeout"),
+            FactName.Sysctl("kern.geom.multipath.debug")])
+        {
+            string right = fact.Contains("enable", StringComparison.Ordinal) ? "YES" : "1";
+            pair.Set(fact, right);
+            pair.SetPeer(fact, right);
+        }
+
+        pair.Set(name, value);
+    }
 }

@@ -38,6 +38,13 @@ internal static class BadStorage
         new("lun.block_size_same", Error, "4096",
             p => p.SetPeer(FactName.Luns, "0\tMYDEVID   0\tMYSERIAL   0\t/dev/zvol/beast/v0\t4096")),
         new("lun.on_pool", Warning, "/dev/da1", p => p.Set(FactName.Luns, "0\td\ts\t/dev/da1\t512")),
+        new("lun.own_role", Error, "LUN 0 has no ha_role", p => p.Profile = "CtlHaLun"),
+        new("lun.one_primary", Error, "LUN 0 is primary on both", p =>
+        {
+            p.Profile = "CtlHaLun";
+            p.Set(FactName.Luns, "0\td\ts\tf\t512\tprimary");
+            p.SetPeer(FactName.Luns, "0\td\ts\tf\t512\tprimary");
+        }),
         new("ctlconf.readable", Error, "line 3", p => p.Set(FactName.CtlConfProblem, "/etc/ctl.conf: line 3: no")),
         new("ctlconf.readable", Error, "there is no", p => p.Set(FactName.CtlConf, null)),
         new("ctlconf.mode", Warning, "644", p => p.Set(FactName.CtlConfMode, "644")),

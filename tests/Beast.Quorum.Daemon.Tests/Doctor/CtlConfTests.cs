@@ -74,8 +74,11 @@ internal sealed class CtlConfTests
         Assert.That(CtlConf.Read(text, out _), Does.Contain(fault));
 
     [Test]
-    public void An_empty_file_has_no_LUNs() =>
-        Assert.That((CtlConf.Read("# nothing\n", out IReadOnlyList<CtlConfLun> luns), luns.Count), Is.EqualTo(((string?)null, 0)));
+    public void An_empty_file_has_no_LUNs()
+    {
+        Assert.That(CtlConf.Read("# nothing\n", out IReadOnlyList<CtlConfLun> luns), Is.Null);
+        Assert.That(luns, Is.Empty);
+    }
 
     [TestCase("/dev/da5p1", "da5")]
     [TestCase("ada0s1a", "ada0")]

@@ -6,18 +6,16 @@ namespace Beast.Quorum.Daemon.Tests.Doctor;
 /// <summary>Each check: fine on a sound pair, sees what it is there for, and never guesses.</summary>
 internal sealed class DoctorCheckTests
 {
-    /// <summary>They only inform, or need another configuration than the sound pair's; each has a test of its own.
-    /// </summary>
-    private static readonly string[] Apart =
-    [
-        "host.clock", "host.aslr", "quorum.not_fenced", "arbitrator.iscsid", "arbitrator.fail_on_disconnection",
-        "arbitrator.ping_timeout", "arbitrator.multipath",
-    ];
+    /// <summary>It only informs.</summary>
+    private static readonly string[] Apart = ["host.clock"];
 
     /// <summary>They look at the configuration alone, so nothing is unknown.</summary>
     private static readonly string[] Certain =
         ["cluster.node_differs", "interlink.count", "watchdog.configured", "watchdog.timeout", "fence.configured",
             "host.swap", "interlink.peer"];
+
+    private const CheckScope Profiles = CheckScope.Ctl | CheckScope.CtlHa | CheckScope.PerLun | CheckScope.Pools
+        | CheckScope.Arbitrator;
 
     private static IEnumerable<BadCase> Cases => [.. BadCluster.All, .. BadStorage.All, .. BadHost.All];
 
@@ -109,7 +107,7 @@ internal sealed class DoctorCheckTests
 
         static IEnumerable<CheckState> Of(DoctorCase facts) => DoctorRun.Of(
             facts, DoctorTable.All.Where(check => check.Scope.HasFlag(CheckScope.Pair)
-                && !check.Scope.HasFlag(CheckScope.Arbitrator))).Select(result => result.Finding.State);
+                && !check.Scope.HasFlag(CheckScope.PerLun))).Select(result => result.Finding.State);
     }
 
     [Test]
@@ -131,7 +129,7 @@ internal sealed class DoctorCheckTests
         pair.Group = pair.Group with { Profile = Core.Configuration.StorageProfile.Custom, Pools = [], Luns = [] };
         Assert.That(
             DoctorRun.Of(pair.Case, DoctorTable.All
-                .Where(check => (check.Scope & (CheckScope.Ctl | CheckScope.Pools | CheckScope.Arbitrator)) != 0))
+                .Where(check => (check.Scope & Profiles) != 0))
                 .Select(result => result.Finding.State),
             Is.All.EqualTo(CheckState.NotApplicable));
     }

@@ -42,8 +42,25 @@ internal sealed class DoctorPair
         get => Configuration.Groups[0];
     }
 
-    public DoctorCase Case => new(
-        Configuration, new FactSheet { Node = 0, Facts = Own }, new FactSheet { Node = 1, Facts = Peer }, null);
+    /// <summary>Another profile than the configuration's.</summary>
+    public string? Profile { get; set; }
+
+    /// <summary>Other methods of fencing than the configuration's.</summary>
+    public IReadOnlyList<string>? Fencing { get; set; }
+
+    public DoctorCase Case
+    {
+        get
+        {
+            DoctorCase facts = new(
+                Configuration, new FactSheet { Node = 0, Facts = Own }, new FactSheet { Node = 1, Facts = Peer }, null);
+            return facts with
+            {
+                Profile = Profile is { } name ? _ => name : facts.Profile,
+                Fencing = Fencing ?? facts.Fencing,
+            };
+        }
+    }
 
     /// <summary>A value of this node, or with a null value its absence.</summary>
     public void Set(string name, string? value) => Own[name] = value is null ? Fact.None : Fact.Is(value);
@@ -75,7 +92,7 @@ internal sealed class DoctorPair
         FactName.Loader("kern.cam.ctl.ha_role"), FactName.Sysctl("security.jail.jailed"),
         FactName.Sysctl("vm.old_mlock"), FactName.Rc("iscsid_enable"), FactName.Sysctl("vfs.zfs.version.module"),
         FactName.Sysctl("kern.iscsi.fail_on_disconnection"), FactName.Sysctl("kern.cam.nda.default_timeout"),
-        FactName.Sysctl("kern.cam.nda.retry_count"), FactName.Sysctl("kern.elf64.aslr.enable"),
+        FactName.Sysctl("kern.cam.nda.retry_count"),
     ];
 
     private static readonly (string Name, string Value)[] Common =
@@ -83,7 +100,7 @@ internal sealed class DoctorPair
         (FactName.System, "FreeBSD"), (FactName.User, "0"), (FactName.Clock, "1795000000000"),
         (FactName.Program, "0.1.0"), (FactName.Cluster, "beast"), (FactName.Timing, Timing),
         (FactName.Groups, "0\tbeast\tCtlHa\t0\tbeast\t0"), (FactName.Key, "0123456789abcdef"),
-        (FactName.Luns, "0\tMYDEVID   0\tMYSERIAL   0\t/dev/zvol/beast/v0\t512"),
+        (FactName.Luns, "0\tMYDEVID   0\tMYSERIAL   0\t/dev/zvol/beast/v0\t512\t"),
         (FactName.CtlConf, "iqn.2016-01.local.beast:target0\t0\t0\tMYDEVID   0\tMYSERIAL   0\t/dev/zvol/beast/v0"),
         (FactName.CtlConfMode, "600"), (FactName.Features, "async_destroy\nlz4_compress"),
         (FactName.RcOrder, "hostid\nNETWORKING\nsyslogd\nctld\nbeastq\nDAEMON"), (FactName.Watchdog, "yes"),

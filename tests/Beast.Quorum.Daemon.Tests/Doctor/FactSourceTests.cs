@@ -18,7 +18,8 @@ internal sealed class FactSourceTests
         {
             ["/sbin/zpool list -H -o name"] = "beast\n",
             ["/sbin/zpool get -H -o property,value readonly,guid,health,cachefile,failmode,capacity beast"] =
-                "readonly\toff\nguid\t3443249971426090515\nhealth\tONLINE\ncachefile\t-\nfailmode\twait\ncapacity\t0%\n",
+                "readonly\toff\nguid\t3443249971426090515\nhealth\tONLINE\ncachefile\t-\nfailmode\twait\n"
+                + "capacity\t0%\n",
             ["/sbin/zpool get -H -o property,value all beast"] =
                 "size\t1008M\nfeature@async_destroy\tenabled\nfeature@lz4_compress\tactive\n",
             ["/sbin/zpool get -H -o property,value multihost beast"] =
@@ -65,7 +66,7 @@ internal sealed class FactSourceTests
         FactSheet sheet = Gather(
             new Script(new() { ["/usr/sbin/ctladm devlist -x"] = xml }), TargetSources.All);
         Assert.That(sheet[FactName.Luns], Is.EqualTo(
-            Fact.Is("0\tMYDEVID   0\tMYSERIAL   0\t/dev/zvol/beast/v0\t512")));
+            Fact.Is("0\tMYDEVID   0\tMYSERIAL   0\t/dev/zvol/beast/v0\t512\t")));
     }
 
     [Test]

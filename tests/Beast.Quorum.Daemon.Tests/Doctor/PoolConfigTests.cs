@@ -64,7 +64,8 @@ internal sealed class PoolConfigTests
     public void Two_pools_and_missing_devices_are_told_apart()
     {
         string text = Import.Replace("ada2    ONLINE", "99  UNAVAIL  cannot open", StringComparison.Ordinal)
-            + "\n\n   pool: tank\n     id: 7\n  state: ONLINE\n config:\n\n\ttank  ONLINE\n\t  da0  ONLINE\n\tcache\n\t  da1\n";
+            + "\n\n   pool: tank\n     id: 7\n  state: ONLINE\n config:\n\n"
+            + "\ttank  ONLINE\n\t  da0  ONLINE\n\tcache\n\t  da1\n";
         IReadOnlyList<PoolConfig> pools = PoolConfig.Read(text);
         Assert.That(pools.Select(pool => pool.Name), Is.EqualTo("beast tank".Split(' ')));
         Assert.That(pools[0].Devices[1], Is.EqualTo(new PoolDevice("data", "99", "UNAVAIL")));

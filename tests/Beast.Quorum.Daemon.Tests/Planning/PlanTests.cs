@@ -59,7 +59,9 @@ internal sealed class PlanTests
         JsonElement part = json.RootElement.GetProperty("parts")[0];
         JsonElement import = part.GetProperty("steps")[0];
         Assert.That(part.GetProperty("expected_s").GetDouble(), Is.EqualTo(2.75));
-        Assert.That(part.GetProperty("unknown_steps").GetInt32(), Is.EqualTo(part.GetProperty("steps").GetArrayLength() - 3));
+        Assert.That(
+            part.GetProperty("unknown_steps").GetInt32(),
+            Is.EqualTo(part.GetProperty("steps").GetArrayLength() - 3));
         Assert.That(import.GetProperty("kind").GetString(), Is.EqualTo(nameof(StepKind.ImportPool)));
         Assert.That(import.GetProperty("expected_s").GetDouble(), Is.EqualTo(2));
         Assert.That(import.GetProperty("deadline_s").GetDouble(), Is.EqualTo(120));

@@ -1,4 +1,3 @@
-using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Daemon.Doctor.Facts;
 using static Beast.Quorum.Daemon.Doctor.Checks.CheckState;
 
@@ -27,60 +26,60 @@ internal static class CtlChecks
                 Finding.Warning("ctl_load is not set"))),
         new("ctl.ha_id", "The node has a place in the CTL pair",
             "With ha_id 0 a node is alone: it is always primary and has no HA link.",
-            $"kern.cam.ctl.ha_id is node + 1; {LoaderRemedy}", Error, CheckScope.Ctl,
+            $"kern.cam.ctl.ha_id is node + 1; {LoaderRemedy}", Error, CheckScope.CtlHa,
             c => c.Number(FactName.Sysctl(Id), id => id is < 1 or > 2 ? Finding.Error($"ha_id is {id}, not 1 or 2")
                 : Finding.Need(id == c.Own.Node + 1, $"ha_id {id}",
                     Finding.Warning($"ha_id is {id}, but the node is {c.Own.Node}: id + 1 would be the custom")))),
         new("ctl.ha_id_differ", "The ha_ids differ",
             "Peers with the same ha_id refuse each other, and the link flaps.",
-            LoaderRemedy, Error, CheckScope.Ctl | CheckScope.Pair, c => c.Different(FactName.Sysctl(Id))),
+            LoaderRemedy, Error, CheckScope.CtlHa | CheckScope.Pair, c => c.Different(FactName.Sysctl(Id))),
         new("ctl.ha_mode", "ha_mode is 2",
             "In mode 2 the secondary forwards everything to the primary and holds no zvol open; in the other modes it "
                 + "answers standby, or keeps the pool busy.",
-            $"kern.cam.ctl.ha_mode=\"2\"; {LoaderRemedy}", Error, CheckScope.Ctl,
+            $"kern.cam.ctl.ha_mode=\"2\"; {LoaderRemedy}", Error, CheckScope.CtlHa,
             c => c.Number(FactName.Sysctl(Mode), mode => Finding.Need(
                 mode == 2, "ha_mode 2", Finding.Error($"ha_mode is {mode}")))),
         new("ctl.ha_mode_same", "ha_mode is the same on both nodes",
             "Peers with different modes abort the link.",
-            LoaderRemedy, Error, CheckScope.Ctl | CheckScope.Pair, c => c.Same(FactName.Sysctl(Mode))),
+            LoaderRemedy, Error, CheckScope.CtlHa | CheckScope.Pair, c => c.Same(FactName.Sysctl(Mode))),
         new("ctl.limits_same", "Limits of CTL are the same on both nodes",
             "Peers with different limits of LUNs or ports abort the link.",
             "set kern.cam.ctl.max_luns and max_ports alike in /boot/loader.conf", Error,
-            CheckScope.Ctl | CheckScope.Pair,
+            CheckScope.CtlHa | CheckScope.Pair,
             c => Finding.Worst(
                 [c.Same(FactName.Sysctl("kern.cam.ctl.max_luns")), c.Same(FactName.Sysctl("kern.cam.ctl.max_ports"))],
                 "")),
         new("ctl.one_primary", "At most one node is primary",
             "Two primaries serve the same LUNs from two places: data is lost.",
             "look at once: beastq status on both nodes; never write ha_role by hand while beastq runs", Error,
-            CheckScope.Ctl | CheckScope.Pair,
+            CheckScope.CtlHa | CheckScope.Pair,
             c => PerLun(c) ?? c.Both(FactName.Sysctl(Role), (own, peer) => Finding.Need(
                 own != "0" || peer != "0", $"ha_role {own} and {peer}", Finding.Error("both nodes are primary")))),
         new("ctl.boot_role", "No node boots as primary",
             "A node that comes back as primary serves before anybody has decided.",
             "remove kern.cam.ctl.ha_role=\"0\" from /boot/loader.conf and sysctl.conf", Error,
-            CheckScope.Ctl | CheckScope.FreeBsd,
+            CheckScope.CtlHa | CheckScope.FreeBsd,
             c => c.Read(FactName.Loader("kern.cam.ctl.ha_role"), value => Finding.Need(
                 value != "0", $"loader.conf says {value}", Finding.Error("loader.conf sets ha_role to 0")),
                 Finding.Ok("no ha_role in loader.conf"))),
         new("ctl.ha_peer", "The HA link has the configured address",
             "The daemon sets ha_peer when it takes over or rejoins; another value is somebody else's.",
             "beastq restart, and nothing else that writes kern.cam.ctl.ha_peer", Warning,
-            CheckScope.Ctl | CheckScope.Here, Peer),
+            CheckScope.CtlHa | CheckScope.Here, Peer),
         new("ctl.ha_peer_pair", "One node listens where the other connects",
             "Two that listen, or two that connect, never meet.",
             "on one node ha_peer: listen ADDRESS, on the other connect with the same address", Error,
-            CheckScope.Ctl | CheckScope.Pair, PeerPair),
+            CheckScope.CtlHa | CheckScope.Pair, PeerPair),
         new("ctl.link", "The HA link is up",
             "Over it the secondary forwards I/O and learns reservations; without it clients lose half of their paths.",
             "check the cable and ha_peer of both nodes; dmesg says why peers refuse each other", Warning,
-            CheckScope.Ctl,
+            CheckScope.CtlHa,
             c => c.Number(FactName.Sysctl(Link), link => Finding.Need(
                 link == 2, "ha_link 2", Finding.Warning($"ha_link is {link}")))),
         new("ctl.role_panic", "The kernel survives a write of ha_role",
             "FreeBSD 12.0, 12.1 and early 13-CURRENT dereference a null pointer when ha_role is written while there "
                 + "is a LUN: every takeover would panic the survivor.",
-            "update to 12.1-STABLE of July 2020 or newer (kern.osreldate 1201517), or 13.0", Error, CheckScope.Ctl,
+            "update to 12.1-STABLE of July 2020 or newer (kern.osreldate 1201517), or 13.0", Error, CheckScope.CtlHa,
             c => c.Number(FactName.Sysctl("kern.osreldate"), date => Finding.Need(
                 date is < 1200000 or (>= 1201517 and < 1300000) or >= 1300100,
                 $"kern.osreldate {date}", Finding.Error($"kern.osreldate is {date}")))),
@@ -96,7 +95,7 @@ internal static class CtlChecks
 
     /// <summary>With a role for each LUN both nodes are primary for some.</summary>
     private static Finding? PerLun(DoctorCase c) =>
-        c.Configuration.Groups.Any(group => group.Profile is not (StorageProfile.CtlHa or StorageProfile.Custom))
+        c.Has(DoctorRun.CtlHaLun)
             ? Finding.NotApplicable("roles are each LUN's own")
             : null;
 

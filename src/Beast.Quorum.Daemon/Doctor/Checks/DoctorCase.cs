@@ -11,11 +11,21 @@ namespace Beast.Quorum.Daemon.Doctor.Checks;
 /// <param name="NoPeer">Why there are none although they were asked for; null if nobody asked.</param>
 internal sealed record DoctorCase(BeastqConfiguration Configuration, FactSheet Own, FactSheet? Peer, string? NoPeer)
 {
+    /// <summary>Names a group's profile.</summary>
+    public Func<GroupConfiguration, string> Profile { get; init; } = group => group.Profile.ToString();
+
+    /// <summary>Names of the configured methods of fencing.</summary>
+    public IReadOnlyList<string> Fencing { get; init; } = FencingMethods.Of(Configuration);
+
     public IReadOnlyList<string> Pools =>
         [.. Configuration.Groups.SelectMany(group => group.Pools).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether the kernel has OpenZFS: only that has multihost and a module version.</summary>
     public static bool IsOpenZfs(FactSheet sheet) => sheet[FactName.Sysctl("vfs.zfs.version.module")].Value is not null;
+
+    /// <summary>Whether a group has one of these profiles.</summary>
+    public bool Has(params IReadOnlyList<string> profiles) =>
+        Configuration.Groups.Any(group => profiles.Contains(Profile(group)));
 
     /// <summary>Judges a fact that is known and there.</summary>
     /// <param name="name">The fact.</param>

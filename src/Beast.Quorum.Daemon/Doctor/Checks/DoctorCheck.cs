@@ -24,6 +24,12 @@ internal enum CheckScope
 
     /// <summary>Holds the facts against this node's own configuration, so it says nothing of the peer.</summary>
     Here = 32,
+
+    /// <summary>Only if a group is served by CTL's HA link: profiles ctl-ha and ctl-ha-lun.</summary>
+    CtlHa = 64,
+
+    /// <summary>Only if LUNs have roles of their own: profile ctl-ha-lun.</summary>
+    PerLun = 128,
 }
 
 /// <summary>One check: a pure function of the configuration and of the facts.</summary>

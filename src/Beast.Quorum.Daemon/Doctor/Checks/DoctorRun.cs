@@ -1,4 +1,3 @@
-using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Daemon.Doctor.Facts;
 
 namespace Beast.Quorum.Daemon.Doctor.Checks;
@@ -12,6 +11,13 @@ internal sealed record DoctorResult(DoctorCheck Check, int? Node, Finding Findin
 /// <summary>Holds the checks against the facts. Pure.</summary>
 internal static class DoctorRun
 {
+    /// <summary>The profiles by their names.</summary>
+    public const string CtlHa = "CtlHa";
+
+    public const string CtlHaLun = "CtlHaLun";
+
+    public const string Arbitrator = "Arbitrator";
+
     /// <summary>All results, in the order of the checks; those that concern both nodes come once for each.</summary>
     public static IReadOnlyList<DoctorResult> Of(DoctorCase facts, IEnumerable<DoctorCheck> checks)
     {
@@ -42,20 +48,21 @@ internal static class DoctorRun
     private static Finding Judge(DoctorCheck check, DoctorCase facts)
     {
         CheckScope scope = check.Scope;
-        IReadOnlyList<GroupConfiguration> groups = facts.Configuration.Groups;
         string? system = facts.Own[FactName.System].Value;
-        return scope.HasFlag(CheckScope.Ctl) && !groups.Any(group => group.Profile != StorageProfile.Custom)
+        return scope.HasFlag(CheckScope.Ctl) && !facts.Has(CtlHa, CtlHaLun, Arbitrator)
                 ? Finding.NotApplicable("no group is served by CTL")
-            : scope.HasFlag(CheckScope.Arbitrator) && !groups.Any(IsArbitrator)
+            : scope.HasFlag(CheckScope.CtlHa) && !facts.Has(CtlHa, CtlHaLun)
+                ? Finding.NotApplicable("no group uses CTL's HA link")
+            : scope.HasFlag(CheckScope.PerLun) && !facts.Has(CtlHaLun)
+                ? Finding.NotApplicable("no group has profile ctl-ha-lun")
+            : scope.HasFlag(CheckScope.Arbitrator) && !facts.Has(Arbitrator)
                 ? Finding.NotApplicable("no group has profile arbitrator")
             : scope.HasFlag(CheckScope.Pools) && facts.Pools.Count == 0
                 ? Finding.NotApplicable("no group has a pool")
             : scope.HasFlag(CheckScope.FreeBsd) && system is not (null or "FreeBSD")
-                ? Finding.NotApplicable($"this host runs {system}, not FreeBSD")
+                ? Finding.NotApplicable($"this host runs {DoctorCase.Show(system)}, not FreeBSD")
             : scope.HasFlag(CheckScope.Pair) && facts.Peer is null
                 ? facts.NoPeer is { } why ? Finding.Unknown(why) : Finding.NotApplicable("compares both: add --peer")
             : check.Judge(facts);
     }
-
-    private static bool IsArbitrator(GroupConfiguration group) => group.Profile.ToString() == "Arbitrator";
 }

@@ -8,7 +8,7 @@ internal static class FenceTests
 {
     public static Finding Judge(DoctorCase c)
     {
-        IReadOnlyList<string> methods = FencingMethods.Of(c.Configuration);
+        IReadOnlyList<string> methods = c.Fencing;
         return methods.Count == 0
             ? Finding.NotApplicable("no method is configured")
             : c.Read(FactName.FenceTest, text => Judge(text, methods), Finding.Warning("it was never tried"));

@@ -20,7 +20,7 @@ internal static class GuardChecks
             "watchdog: kind: fido, with a driver (ichwd, ipmi, amdsbwd) in loader.conf", Error, CheckScope.Here,
             c => Finding.Need(c.Configuration.Watchdog.Kind != WatchdogKind.None,
                 c.Configuration.Watchdog.Kind.ToString().ToLowerInvariant(),
-                FencingMethods.Of(c.Configuration).Count == 0
+                c.Fencing.Count == 0
                     ? Finding.Error("neither a watchdog nor fencing is configured")
                     : Finding.Warning("there is only fencing"))),
         new("watchdog.present", "The watchdog device is there",
@@ -51,8 +51,8 @@ internal static class GuardChecks
         new("fence.configured", "The peer can be fenced",
             "Fencing makes a takeover quicker and covers a host whose clock stood still.",
             "fencing: method in beastq.yml", Error, CheckScope.Here,
-            c => Finding.Need(FencingMethods.Of(c.Configuration).Count > 0,
-                string.Join(", ", FencingMethods.Of(c.Configuration)),
+            c => Finding.Need(c.Fencing.Count > 0,
+                string.Join(", ", c.Fencing),
                 c.Configuration.AcceptNoFencing && c.Configuration.Watchdog.Kind == WatchdogKind.None
                     ? Finding.Error("neither fencing nor a watchdog: i_accept_no_fencing is all there is")
                     : Finding.Warning("no method is configured; a takeover waits for the whole lease"))),

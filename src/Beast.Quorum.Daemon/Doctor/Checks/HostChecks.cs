@@ -47,8 +47,9 @@ internal static class HostChecks
             "beastq_limits=\"-l unlimited\" in /etc/rc.conf", Error, FreeBsd | CheckScope.Here,
             c => c.Configuration.LockMemory == Hardening.Off
                 ? Finding.NotApplicable("lock_memory is off")
-                : c.Read(FactName.Sysctl("vm.old_mlock"), old => old == "1" ? Finding.Ok("vm.old_mlock is 1") : Limits(c),
-                    Limits(c))),
+                : c.Read(
+                    FactName.Sysctl("vm.old_mlock"),
+                    old => old == "1" ? Finding.Ok("vm.old_mlock is 1") : Limits(c), Limits(c))),
         new("host.swap", "Swapping does not stop the daemon",
             "A daemon that waits for its pages is late, and its watchdog resets the host.",
             "lock_memory: on, or beastq_oomprotect=\"ALL\" and enough memory", Warning, FreeBsd | CheckScope.Here,
@@ -57,12 +58,6 @@ internal static class HostChecks
                 : c.Number(FactName.Sysctl("vm.swap_total"), bytes => Finding.Need(
                     bytes == 0, "no swap", Finding.Warning($"{bytes >> 20} MiB of swap, and lock_memory is off")),
                     Finding.Ok("no swap"))),
-        new("host.aslr", "Address randomisation is off for the program",
-            "The .NET runtime on FreeBSD does not start with it.",
-            "elfctl -e +noaslr /usr/local/libexec/beastq/beastq (the package does so)", Warning, FreeBsd,
-            c => c.Number(FactName.Sysctl("kern.elf64.aslr.enable"), on => Finding.Need(
-                on == 0, "off",
-                Finding.Ok("on in the kernel; this program runs, so it is off for it")), Finding.Ok("not known here"))),
         new("host.clock", "The wall clocks of both nodes",
             "For information: no decision looks at them, but logs of both nodes are easier to read when they agree.",
             "ntpd_enable=\"YES\" on both nodes", Warning, CheckScope.Pair, Clocks),

@@ -30,7 +30,9 @@ internal static class LunChecks
         new("lun.backing_same", "LUNs have the same zvol on both nodes",
             "Behind one LUN number there must be one volume.",
             "the same path in both ctl.conf", Error, CheckScope.Ctl | CheckScope.Pair,
-            c => Columns(c, FactName.Luns, 0, 3, "path")),
+            c => c.Has(DoctorRun.Arbitrator)
+                ? Finding.NotApplicable("an arbitrator's nodes reach one volume by different paths")
+                : Columns(c, FactName.Luns, 0, 3, "path")),
         new("lun.block_size_same", "LUNs have the same block size on both nodes",
             "A client that sees two block sizes refuses the second path, or worse.",
             "the same blocksize in both ctl.conf", Error, CheckScope.Ctl | CheckScope.Pair,
@@ -39,6 +41,19 @@ internal static class LunChecks
             "A LUN on a pool that does not move stays behind.",
             "correct the path in ctl.conf, or pools in beastq.yml", Warning, CheckScope.Ctl | CheckScope.Pools,
             c => c.Read(FactName.Luns, rows => OnPool(c, rows), Finding.NotApplicable("CTL has no LUNs"))),
+        new("lun.own_role", "Each LUN has a role of its own",
+            "With profile ctl-ha-lun a LUN without ha_role follows the node's role, and moves with another group.",
+            "option ha_role secondary for each LUN in both ctl.conf", Error, CheckScope.PerLun,
+            c => c.Read(FactName.Luns, rows => Roles(c, rows), Finding.Error("CTL has no LUNs"))),
+        new("lun.one_primary", "No LUN is primary on both nodes",
+            "Two primaries serve the same volume from two places: data is lost.",
+            "look at once: beastq status on both nodes", Error, CheckScope.PerLun | CheckScope.Pair,
+            c => c.Both(FactName.Luns, (own, peer) =>
+            {
+                string[] twice = [.. Primaries(own).Intersect(Primaries(peer))];
+                return Finding.Need(twice.Length == 0, "none is", Finding.Error(
+                    $"LUN {DoctorCase.Show(string.Join(", ", twice))} is primary on both nodes"));
+            })),
         new("ctlconf.readable", "ctl.conf can be read",
             "ctld keeps the old configuration when a new one is wrong, and does not start at boot.",
             "correct /etc/ctl.conf; the line is named", Error, Conf,
@@ -80,6 +95,23 @@ internal static class LunChecks
             : Finding.Error($"LUN {string.Join(", ", missing)} is not there");
     }
 
+    private static IEnumerable<string> Primaries(string rows) =>
+        DoctorCase.Rows(rows, 6).Where(row => row[5] == "primary").Select(row => row[0]);
+
+    private static Finding Roles(DoctorCase c, string rows)
+    {
+        HashSet<string> ours =
+        [
+            .. c.Configuration.Groups.Where(group => c.Profile(group) == DoctorRun.CtlHaLun)
+                .SelectMany(group => group.Luns).Select(lun => lun.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return Finding.Worst(
+            DoctorCase.Rows(rows, 6).Where(row => ours.Contains(row[0])).Select(row => Finding.Need(
+                row[5].Length > 0, $"LUN {row[0]}: {DoctorCase.Show(row[5])}",
+                Finding.Error($"LUN {row[0]} has no ha_role"))),
+            "CTL has none of the configured LUNs");
+    }
+
     private static Finding OnPool(DoctorCase c, string rows)
     {
         HashSet<int> ours = [.. c.Configuration.Groups.SelectMany(group => group.Luns)];
@@ -93,7 +125,8 @@ internal static class LunChecks
         {
             GroupConfiguration group = c.Configuration.Groups.First(
                 one => one.Luns.Contains(int.Parse(lun, CultureInfo.InvariantCulture)));
-            return Finding.Need(
+            return c.Profile(group) == DoctorRun.Arbitrator ? Finding.NotApplicable($"LUN {lun} lies on a path") :
+                Finding.Need(
                 group.Pools.Any(pool => path.StartsWith($"/dev/zvol/{pool}/", StringComparison.Ordinal)),
                 $"LUN {lun}: {path}", Finding.Warning($"LUN {lun} lies on {DoctorCase.Show(path)}"));
         }

@@ -36,7 +36,7 @@ internal static class PoolChecks
         new("zfs.imported_as", "Standby imports are as configured",
             "A pool that is imported where it must not be stops the next takeover, or loses data.",
             "beastq status; never export a pool that somebody else imported read-write", Error,
-            Pools | CheckScope.Here, ImportedAs),
+            Pools, ImportedAs),
         new("zfs.sync", "Volumes have sync=always",
             "Clients that do not flush lose what they were told is written when the controller dies.",
             "zfs set sync=always POOL", Error, Pools,
@@ -47,7 +47,8 @@ internal static class PoolChecks
                 _ => Finding.Warning($"{zvol}: {DoctorCase.Show(sync)}"),
             })),
         new("zfs.volmode", "Volumes have volmode=dev",
-            "Other modes let GEOM taste what clients wrote (their labels and partitions), and the device appears later.",
+            "Other modes let GEOM taste what clients wrote (their labels and partitions), and the device appears "
+                + "later.",
             "zfs set volmode=dev POOL, then export and import", Error, Pools,
             c => Zvols(c, 1, (zvol, mode) => mode switch
             {
@@ -63,7 +64,8 @@ internal static class PoolChecks
                 + "panic fences the host, continue lets clients see errors.",
             "zpool set failmode=panic POOL (or continue)", Warning, Pools,
             c => c.EachImported("failmode", (pool, mode) => Finding.Need(
-                mode is "panic" or "continue", $"{pool}: {mode}", Finding.Warning($"{pool}: {DoctorCase.Show(mode)}")))),
+                mode is "panic" or "continue", $"{pool}: {mode}",
+                Finding.Warning($"{pool}: {DoctorCase.Show(mode)}")))),
         new("zfs.multihost_hostid", "multihost can work",
             "A pool with multihost=on is not imported by a host whose hostid is 0.",
             "give the host an /etc/hostid (service hostid start) and restart it", Error, Pools,

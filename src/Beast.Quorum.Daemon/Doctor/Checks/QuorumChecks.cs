@@ -78,7 +78,8 @@ internal static class QuorumChecks
                 : Finding.Error($"no valid header ({DoctorCase.Show(text)})")
             : Finding.Need(
                 states.All(state => state == valid), "both copies valid",
-                Finding.Warning($"one copy is {DoctorCase.Show(states.FirstOrDefault(state => state != valid) ?? "")}"));
+                Finding.Warning(
+                    $"one copy is {DoctorCase.Show(states.FirstOrDefault(state => state != valid) ?? "")}"));
     });
 
     private static Finding Rings(string text)
@@ -107,7 +108,7 @@ internal static class QuorumChecks
     });
 
     private static Finding NotFenced(DoctorCase c) =>
-        !FencingMethods.Of(c.Configuration).Contains("scsi-pr")
+        !c.Fencing.Contains("scsi-pr")
             ? Finding.NotApplicable("fencing does not use reservations")
             : c.Read(FactName.QuorumPath, path => c.EachPool(pool => c.Read(
                 FactName.Pool(pool, "devices"), rows => Finding.Need(

@@ -40,7 +40,7 @@ internal static class FactName
     /// <summary>Why the key file cannot be used; there only if it cannot.</summary>
     public const string KeyProblem = "key.problem";
 
-    /// <summary>CTL's LUNs, rows: number, device id, serial, file, block size.</summary>
+    /// <summary>CTL's LUNs, rows: number, device id, serial, file, block size, own role.</summary>
     public const string Luns = "ctl.luns";
 
     /// <summary>LUNs of ctl.conf, rows: target, LUN, CTL LUN, device id, serial, path.</summary>

@@ -15,7 +15,7 @@ internal static class SystemSources
     private static readonly string[] Variables =
     [
         "kern.osreldate", "kern.osrelease", "kern.hostid", "kern.hostuuid", "kern.securelevel",
-        "kern.panic_reboot_wait_time", "debug.debugger_on_panic", "kern.elf64.aslr.enable", "security.jail.jailed",
+        "kern.panic_reboot_wait_time", "debug.debugger_on_panic", "security.jail.jailed",
         "vm.swap_total", "vm.old_mlock", "kern.cam.da.default_timeout", "kern.cam.da.retry_count",
         "kern.cam.ada.default_timeout", "kern.cam.ada.retry_count", "kern.cam.nda.default_timeout",
         "kern.cam.nda.retry_count", "kern.cam.ctl.ha_id", "kern.cam.ctl.ha_mode", "kern.cam.ctl.ha_role",

@@ -56,7 +56,7 @@ internal static class TargetSources
         book.Set(FactName.Luns, luns.OrderBy(lun => lun.Number).Select(lun => new[]
         {
             lun.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Option(lun, "device_id"),
-            Option(lun, "serial_number"), lun.File ?? "", Option(lun, "blocksize"),
+            Option(lun, "serial_number"), lun.File ?? "", Option(lun, "blocksize"), lun.OwnRole ?? "",
         }));
 
         static string Option(CtlLun lun, string name) => lun.Options.GetValueOrDefault(name) ?? "";

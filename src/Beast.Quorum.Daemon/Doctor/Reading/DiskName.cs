@@ -1,6 +1,8 @@
 namespace Beast.Quorum.Daemon.Doctor.Reading;
 
-/// <summary>Names of FreeBSD's disks and partitions: <c>da5p1</c>, <c>ada0s1a</c>, <c>nda0</c>, <c>nvd0p2</c>.</summary>
+/// <summary>
+/// Names of FreeBSD's disks and partitions: <c>da5p1</c>, <c>ada0s1a</c>, <c>nda0</c>, <c>nvd0p2</c>.
+/// </summary>
 internal static class DiskName
 {
     /// <summary>Without <c>/dev/</c>.</summary>

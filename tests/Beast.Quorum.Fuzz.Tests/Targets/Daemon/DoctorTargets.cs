@@ -18,7 +18,8 @@ internal sealed class CtlConfTarget : FuzzTarget
         Bytes("lun x { path /p; serial s ctl-lun 3 }\ntarget t { lun 1 x chap u \"p }\" }\n"),
     ];
 
-    public override IReadOnlyList<string> Words => ["target", "lun", "{", "}", "\"", "#", "option", "portal-group", ";"];
+    public override IReadOnlyList<string> Words =>
+        ["target", "lun", "{", "}", "\"", "#", "option", "portal-group", ";"];
 
     public override Depth Run(byte[] input)
     {
@@ -48,7 +49,8 @@ internal sealed class PoolConfigTarget : FuzzTarget
     {
         IReadOnlyList<PoolConfig> pools = PoolConfig.Read(Text(input));
         Must(pools.All(pool => pool.Name.Length > 0 && pool.Devices.All(device => device.Name.Length > 0)), "no name");
-        return pools.Any(pool => pool.Devices.Count > 0) ? Depth.Accepted : pools.Count > 0 ? Depth.Looked : Depth.Refused;
+        return pools.Any(pool => pool.Devices.Count > 0) ? Depth.Accepted
+            : pools.Count > 0 ? Depth.Looked : Depth.Refused;
     }
 }
 
@@ -61,7 +63,10 @@ internal sealed class FactSheetTarget : FuzzTarget
         Node = 0,
         QuorumDevice = new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, "/q"),
         Interlinks = [new InterlinkConfiguration("127.0.0.1:1", "127.0.0.1:2")],
-        Groups = [new GroupConfiguration { Name = "g", Id = 0, Pools = ["p"], Luns = [0], Backing = ["/dev/zvol/p/v"] }],
+        Groups =
+        [
+            new GroupConfiguration { Name = "g", Id = 0, Pools = ["p"], Luns = [0], Backing = ["/dev/zvol/p/v"] },
+        ],
     };
 
     public override string Name => "fact-sheet";
@@ -76,7 +81,8 @@ internal sealed class FactSheetTarget : FuzzTarget
                 [FactName.System] = Fact.Is("FreeBSD"), [FactName.Luns] = Fact.Is("0\td\ts\t/dev/zvol/p/v\t512"),
                 [FactName.CtlConf] = Fact.Is("t\t0\t0\td\ts\t/p"), [FactName.QuorumRings] = Fact.Is("0,0"),
                 [FactName.QuorumLatency] = Fact.Is("1.5"), [FactName.QuorumHeaders] = Fact.Is("Valid,Valid"),
-                [FactName.Pool("p", "imported")] = Fact.Is("rw"), [FactName.Pool("p", "zvols")] = Fact.Is("p/v\tdev\ton"),
+                [FactName.Pool("p", "imported")] = Fact.Is("rw"),
+                [FactName.Pool("p", "zvols")] = Fact.Is("p/v\tdev\ton"),
                 [FactName.Pool("p", "devices")] = Fact.Is("data\tda0\tONLINE"), [FactName.Key] = Fact.None,
                 [FactName.Sysctl("kern.hostid")] = Fact.Is("7"), [FactName.Clock] = Fact.NotKnown("why"),
             },
