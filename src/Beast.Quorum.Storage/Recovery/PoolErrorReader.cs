@@ -42,7 +42,7 @@ public sealed class PoolErrorReader(StorageSystem system)
             return PoolFindings.Unread(pool, "a zpool status of before hangs in the kernel; look at the disks (dmesg)");
         }
 
-        IReadOnlyList<string> line = ZpoolCommands.Status(system.Commands, pool);
+        IReadOnlyList<string> line = ZpoolCommands.Errors(system.Commands, pool);
         var caller = new Caller(system, new Countdown(system.Time, Deadline), () => true, Gone);
         if (!caller.Run(line, out CommandResult result, out CallFailure failure))
         {

@@ -77,8 +77,9 @@ public static class ZpoolCommands
 
     /// <summary>Versions of programs and kernel (OpenZFS); <see cref="ZfsVersion"/>.</summary>
     public static IReadOnlyList<string> Version(CommandsConfiguration commands) => [.. commands.Zpool, "version"];
+
     /// <summary>Errors, scan and counters of a pool, with the damaged objects.</summary>
-    public static IReadOnlyList<string> Status(CommandsConfiguration commands, string pool) =>
+    public static IReadOnlyList<string> Errors(CommandsConfiguration commands, string pool) =>
         [.. commands.Zpool, "status", "-v", pool];
 
     /// <summary>Clears the error counters; only ever on an operator's order.</summary>
