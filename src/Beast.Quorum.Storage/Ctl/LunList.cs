@@ -30,7 +30,8 @@ public static class LunList
         List<LunOption>? elements = null;
         int number = 0;
         bool begun = false, ended = false;
-        foreach (string line in text.Split('\n').Select(line => line.Trim(' ', '\t', '\r')).Where(line => line != ""))
+        foreach (string line in text.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             bool understood = !ended;
             if (!begun)

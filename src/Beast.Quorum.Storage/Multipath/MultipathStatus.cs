@@ -36,6 +36,7 @@ public static class MultipathStatus
         }
 
         List<MultipathDevice> found = [];
+        Dictionary<string, List<MultipathPath>> paths = new(StringComparer.Ordinal);
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] words = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -45,17 +46,13 @@ public static class MultipathStatus
                 return false;
             }
 
-            int at = found.FindIndex(device => device.Name == words[0]);
-            IReadOnlyList<MultipathPath> before = at < 0 ? [] : found[at].Paths;
-            MultipathDevice now = new(words[0], words[1], path is null ? before : [.. before, path]);
-            if (at < 0)
+            if (!paths.TryGetValue(words[0], out List<MultipathPath>? those))
             {
-                found.Add(now);
+                paths[words[0]] = those = [];
+                found.Add(new MultipathDevice(words[0], words[1], those));
             }
-            else
-            {
-                found[at] = now;
-            }
+
+            those.AddRange(path is null ? [] : [path]);
         }
 
         devices = found;

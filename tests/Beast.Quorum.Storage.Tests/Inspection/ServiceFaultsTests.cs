@@ -66,4 +66,12 @@ public sealed class ServiceFaultsTests
             Luns = new Dictionary<int, bool> { [0] = false },
         }),
         Is.EqualTo(Everything));
+
+    [TestCase(ImportState.No, null, true, TestName = "A_standby_of_which_nothing_is_known_is_well")]
+    [TestCase(ImportState.No, true, true, TestName = "A_standby_that_reaches_the_owners_volume_is_well")]
+    [TestCase(ImportState.No, false, false, TestName = "A_standby_that_lost_its_way_is_not_well")]
+    [TestCase(ImportState.ReadWrite, null, true, TestName = "An_owner_without_faults_is_well")]
+    [TestCase(ImportState.ReadOnly, null, false, TestName = "A_read_only_import_serves_nobody")]
+    public void Who_is_well(ImportState imported, bool? way, bool well) => Assert.That(
+        ServiceFaults.IsOk(new GroupInspection { Imported = imported, PeerPathActive = way }), Is.EqualTo(well));
 }
