@@ -6,12 +6,12 @@ using Beast.Quorum.Daemon.Tests.Configuration;
 namespace Beast.Quorum.Daemon.Tests.Documents;
 
 /// <summary>
-/// Every configuration in the documents is one that works: each block of YAML is read as the daemon reads it.
+/// Every configuration on the pages about arrangements is one that works: each is read as the daemon reads it.
 /// </summary>
 public sealed partial class ArrangementTests
 {
     private static IEnumerable<TestCaseData> Blocks() =>
-        from file in Directory.GetFiles(Repository.File("docs"), "*.md").Order(StringComparer.Ordinal)
+        from file in Directory.GetFiles(Repository.File("docs"), "arrangement-*.md").Order(StringComparer.Ordinal)
         from block in Yaml().Matches(File.ReadAllText(file)).Select((match, index) => (match.Groups[1].Value, index))
         select new TestCaseData(block.Value)
             .SetName($"Configuration_{block.index + 1}_of_{Path.GetFileNameWithoutExtension(file)}_is_valid");
