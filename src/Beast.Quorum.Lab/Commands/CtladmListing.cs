@@ -68,17 +68,36 @@ internal static class CtladmListing
             }
 
             string prefix = mine ? "" : $"{peer}:";
-            int first = head == 1 ? 0 : 128;
-            string wwn = head == 1 ? "naa.5000000120bf8302" : "naa.5000000120bf8382";
-            Port(text, first, true, mine ? "tpc" : "ha", prefix + "tpc", 0, 0, "");
-            Port(text, first + 1, false, mine ? "camsim" : "ha", prefix + "camsim", 0, 0, wwn);
-            Port(text, first + 2, true, mine ? "ioctl" : "ha", prefix + "ioctl", 0, 0, "");
+            int number = head == 1 ? 0 : 128;
+            string wwn = (head == 1 ? ctl.Release.ListsSimulatorFirst ? "naa.50000009ea44df01" : "naa.5000000120bf8302"
+                : ctl.Release.ListsSimulatorFirst ? "naa.50000009ea44df81" : "naa.5000000120bf8382");
+            foreach (string name in (string[])(ctl.Release.ListsSimulatorFirst
+                ? ["camsim", "ioctl", "tpc"] : ["tpc", "camsim", "ioctl"]))
+            {
+                Port(text, number++, name != "camsim", mine ? name : "ha", prefix + name, 0, 0,
+                    name == "camsim" ? wwn : "");
+            }
+
             if (mine ? ctl.CtldProcess != 0 : peerIscsi > 0)
             {
                 string target = ctl.Luns.All() is [{ } lun, ..] ? lun.Configuration.Target
                     : LunConfiguration.DefaultTarget;
-                Port(text, first + 3, true, mine ? "iscsi" : "ha", prefix + "iscsi", 257, 1, target + ",t,0x0101");
+                Port(text, number, true, mine ? "iscsi" : "ha", prefix + "iscsi", 257, 1, target + ",t,0x0101");
             }
+        }
+
+        return CommandOutput.Ok(text.ToString());
+    }
+
+    /// <summary>One line of INQUIRY data a LUN.</summary>
+    internal static CommandOutput Luns(CtlSubsystem ctl)
+    {
+        var text = new StringBuilder();
+        string revision = ctl.Release.ListsSimulatorFirst ? "SPC-4" : "SPC-5";
+        foreach (Lun lun in ctl.Luns.All())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"(7:{ctl.IoctlPort}:{lun.Configuration.Id}/{lun.Configuration.Id}): ")
+                .Append($"<FREEBSD CTLDISK 0001> Fixed Direct Access {revision} SCSI device\n");
         }
 
         return CommandOutput.Ok(text.ToString());
@@ -102,25 +121,9 @@ internal static class CtladmListing
     {
         yield return ("lun_type", "0");
         yield return ("num_threads", "14");
-        foreach ((string, string) option in Options(lun))
+        foreach ((string, string) option in lun.Options.All)
         {
             yield return option;
-        }
-    }
-
-    private static IEnumerable<(string Name, string Value)> Options(Lun lun)
-    {
-        yield return ("file", lun.Configuration.Path);
-        yield return ("ctld_name", lun.CtldName);
-        yield return ("scsiname", lun.CtldName);
-        foreach ((string name, string value) in lun.Options)
-        {
-            yield return (name, value);
-        }
-
-        if (lun.RoleOption is { } role)
-        {
-            yield return ("ha_role", role);
         }
     }
 
@@ -134,7 +137,7 @@ internal static class CtladmListing
         Element(text, "serial_number", lun.SerialNumber);
         Element(text, "device_id", lun.DeviceId);
         Element(text, "num_threads", "14");
-        foreach ((string name, string value) in Options(lun))
+        foreach ((string name, string value) in lun.Options.All)
         {
             Element(text, name, value);
         }

@@ -30,6 +30,19 @@ internal static class ControlRequests
             case ["stale-reads", { } text] when Number(text, out int count):
                 host.Faults.StaleReads(count);
                 return CommandOutput.Ok();
+            case ["pull", { } disk]:
+                HostFaults.PullOut(host, disk);
+                return CommandOutput.Ok();
+            case ["plug", { } disk]:
+                host.Pools.Disks.PutBack(disk);
+                return CommandOutput.Ok();
+            case ["suspend", { } pool]:
+                return HostFaults.Suspend(host, pool);
+            case ["mend", { } pool]:
+                return HostFaults.Mend(host, pool);
+            case ["watchdogd", "on" or "off"]:
+                host.Services.WatchdogDaemonRuns = words[1] == "on";
+                return CommandOutput.Ok();
             case ["force-serve", { } pool]:
                 return ForceToServe(host, pool);
             default:

@@ -31,12 +31,18 @@ internal sealed class HostMachine : IDisposable
         _commands = new CommandLog(options.Directory.CommandLog(node));
         _serving.Boot(options.Ctl.BootRole);
         Pools = new HostPools(Identity, new PoolStore(options.Directory.Pools),
-            new CacheFile(options.Directory.CacheFile(node)), _serving, Faults, Log);
+            new CacheFile(options.Directory.CacheFile(node)), _serving, Faults, Log)
+        {
+            Release = options.Release,
+            MultihostInterval = options.MultihostInterval,
+        };
         Pools.Boot();
         Ctl = new CtlSubsystem(Pools, _serving, Faults, Log, options.Ctl);
         _zpool = new ZpoolCommand(Pools);
         _zfs = new ZfsCommand(Pools);
-        _sysctl = new SysctlCommand(SysctlVariables.Of(Identity, Ctl));
+        _sysctl = new SysctlCommand(
+            SysctlVariables.Of(Pools, Ctl, () => WatchdogRecord.Armed(options.Directory.WatchdogLog(node))),
+            options.Release);
         _ctladm = new CtladmCommand(Ctl);
         _service = new ServiceCommand(Ctl, options.CtldEnabled);
         _service.Boot();
@@ -50,6 +56,8 @@ internal sealed class HostMachine : IDisposable
 
     internal CtlSubsystem Ctl { get; }
 
+    internal ServiceCommand Services => _service;
+
     /// <summary>Runs a stand-in tool's command line and records it.</summary>
     internal CommandOutput RunTool(ReadOnlySpan<string> arguments)
     {
@@ -62,6 +70,7 @@ internal sealed class HostMachine : IDisposable
     public void Dispose()
     {
         Ctl.Dispose();
+        Pools.Dispose();
         _console.Dispose();
         _serving.Dispose();
         _commands.Dispose();

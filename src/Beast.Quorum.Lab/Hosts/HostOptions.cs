@@ -1,6 +1,7 @@
 using System.Globalization;
 using Beast.Quorum.Lab.Ctl;
 using Beast.Quorum.Lab.Nodes;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Hosts;
 
@@ -9,7 +10,7 @@ internal sealed record HostOptions
 {
     internal const string Usage =
         "lab host --dir D --node 0|1 [--portal PORT] [--boot-role 0|1] [--ha-mode 0|1|2] [--keepalive-ms N] "
-        + "[--ctld-enable] [--lun ID=/dev/zvol/POOL/VOLUME[,TARGET]]...";
+        + "[--freebsd RELEASE] [--multihost-ms N] [--ctld-enable] [--lun ID=/dev/zvol/POOL/VOLUME[,TARGET[,OPTION=VALUE]...]]...";
 
     internal required LabDirectory Directory { get; init; }
 
@@ -23,11 +24,18 @@ internal sealed record HostOptions
 
     internal CtlOptions Ctl { get; init; } = new();
 
+    /// <summary>The FreeBSD that it stands for.</summary>
+    internal SystemRelease Release { get; init; } = SystemRelease.Usual;
+
+    /// <summary>vfs.zfs.multihost.interval; 1 s on a real system.</summary>
+    internal TimeSpan MultihostInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Reads the arguments; null and the reason if they make no sense.</summary>
     internal static HostOptions? Parse(string[] arguments, out string problem)
     {
         string? directory = null;
-        int node = -1, portal = 0, bootRole = 1, haMode = 2, keepAlive = 1000;
+        int node = -1, portal = 0, bootRole = 1, haMode = 2, keepAlive = 1000, multihost = 1000;
+        SystemRelease? release = SystemRelease.Usual;
         bool enabled = false;
         var luns = new List<LunConfiguration>();
         problem = "";
@@ -49,6 +57,8 @@ internal sealed record HostOptions
                 "--boot-role" => Number(value, 0, 1, out bootRole),
                 "--ha-mode" => Number(value, 0, 2, out haMode),
                 "--keepalive-ms" => Number(value, 10, 60_000, out keepAlive),
+                "--freebsd" => (release = SystemRelease.Find(value)) is not null,
+                "--multihost-ms" => Number(value, 1, 60_000, out multihost),
                 "--lun" => ParseLun(value, luns),
                 _ => false,
             };
@@ -71,6 +81,8 @@ internal sealed record HostOptions
             Node = node,
             Portal = portal,
             CtldEnabled = enabled,
+            Release = release!,
+            MultihostInterval = TimeSpan.FromMilliseconds(multihost),
             Ctl = new CtlOptions
             {
                 BootRole = bootRole,
@@ -93,8 +105,19 @@ internal sealed record HostOptions
             return false;
         }
 
-        string[] parts = text[(equals + 1)..].Split(',', 2);
-        luns.Add(new LunConfiguration(id, parts[0], parts.Length > 1 ? parts[1] : LunConfiguration.DefaultTarget));
+        // ID=PATH[,TARGET[,OPTION=VALUE]...]
+        string[] parts = text[(equals + 1)..].Split(',');
+        var options = new List<(string, string)>();
+        foreach (string option in parts.AsSpan(Math.Min(2, parts.Length)))
+        {
+            string[] words = option.Split('=', 2);
+            options.Add((words[0], words.Length > 1 ? words[1] : ""));
+        }
+
+        luns.Add(new LunConfiguration(id, parts[0], parts.Length > 1 ? parts[1] : LunConfiguration.DefaultTarget)
+        {
+            Options = options,
+        });
         return parts[0].StartsWith("/dev/zvol/", StringComparison.Ordinal);
     }
 }

@@ -83,6 +83,8 @@ public sealed class LabNode : IDisposable
             "host", "--dir", _directory.Root, "--node", Number(Node), "--boot-role", Number(bootRole),
             "--ha-mode", Number(_options.HaMode), "--portal", Number(_options.PortalPort),
             "--keepalive-ms", Number((int)_options.KeepAlive.TotalMilliseconds),
+            "--freebsd", _options.Release.Name,
+            "--multihost-ms", Number((int)_options.MultihostInterval.TotalMilliseconds),
         };
         if (_options.CtldEnabled)
         {
@@ -92,7 +94,8 @@ public sealed class LabNode : IDisposable
         foreach (Ctl.LunConfiguration lun in _options.Luns)
         {
             arguments.Add("--lun");
-            arguments.Add($"{Number(lun.Id)}={lun.Path},{lun.Target}");
+            arguments.Add(string.Join(',',
+                [$"{Number(lun.Id)}={lun.Path}", lun.Target, .. lun.Options.Select(o => $"{o.Name}={o.Value}")]));
         }
 
         _host = _launcher.Launch(new LaunchRequest
@@ -133,7 +136,8 @@ public sealed class LabNode : IDisposable
 
     /// <summary>
     /// Asks the host for what only the lab may: <c>delay import|export|role MS</c>, <c>fail OPERATION TIMES TEXT</c>,
-    /// <c>hang OPERATION on|off</c>, <c>drop-writes N</c>, <c>stale-reads N</c>, <c>force-serve POOL</c>, <c>ping</c>.
+    /// <c>hang OPERATION on|off</c>, <c>drop-writes N</c>, <c>stale-reads N</c>, <c>force-serve POOL</c>,
+    /// <c>pull|plug DISK</c>, <c>suspend|mend POOL</c>, <c>watchdogd on|off</c>, <c>ping</c>.
     /// </summary>
     public ToolAnswer Control(params string[] words) => Ask(["control", .. words]);
 

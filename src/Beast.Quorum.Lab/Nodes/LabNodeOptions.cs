@@ -1,4 +1,5 @@
 using Beast.Quorum.Lab.Ctl;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Nodes;
 
@@ -20,4 +21,13 @@ public sealed record LabNodeOptions
 
     /// <summary>The portal's port; 0 takes a free one at every boot.</summary>
     public int PortalPort { get; init; }
+
+    /// <summary>The FreeBSD that the host stands for.</summary>
+    public SystemRelease Release { get; init; } = SystemRelease.Usual;
+
+    /// <summary>
+    /// vfs.zfs.multihost.interval; an import of a multihost pool waits for twenty of them. 1 s on a real system, so
+    /// 20 s; here shorter.
+    /// </summary>
+    public TimeSpan MultihostInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 }

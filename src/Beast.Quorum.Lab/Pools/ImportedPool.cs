@@ -5,7 +5,8 @@ internal sealed class ImportedPool
 {
     internal required string Name { get; init; }
 
-    internal required PoolLabel Label { get; init; }
+    /// <summary>The label as this host knows it.</summary>
+    internal required PoolLabel Label { get; set; }
 
     internal bool ReadOnly { get; init; }
 
@@ -15,5 +16,12 @@ internal sealed class ImportedPool
     /// <summary>How many of its zvols CTL holds open; not exportable while there is one.</summary>
     internal int OpenVolumes { get; set; }
 
-    internal string Scan { get; set; } = "none requested";
+    /// <summary>Whether its I/O is suspended.</summary>
+    internal Suspension Suspension { get; } = new();
+
+    /// <summary>Whether the devices do not answer, though they are there: zpool clear does not help yet.</summary>
+    internal bool Troubled { get; set; }
+
+    /// <summary>What the scan line says; empty before the first scrub.</summary>
+    internal string Scan { get; set; } = "";
 }
