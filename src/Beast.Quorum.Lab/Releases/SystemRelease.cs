@@ -22,7 +22,7 @@ public sealed record SystemRelease
     public static IReadOnlyList<SystemRelease> All { get; } =
     [
         new("10.4", "10.4-RELEASE", 1_004_000, ZfsKind.Illumos, ""),
-        new("11", "11.0-BETA1", 1_100_119, ZfsKind.Illumos, ""),
+        new("11", "11.0-BETA1", 1_100_120, ZfsKind.Illumos, ""),
         new("13", "13.5-RELEASE", 1_305_000, ZfsKind.OpenZfs21, "2.1.15"),
         new("14", "14.3-RELEASE", 1_403_000, ZfsKind.OpenZfs22, "2.2.7"),
         new("15", "15.0-RELEASE", 1_500_068, ZfsKind.OpenZfs24, "2.4.0"),

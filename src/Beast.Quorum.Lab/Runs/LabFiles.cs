@@ -14,8 +14,6 @@ internal static class LabFiles
 
     public const string Volume = "v0";
 
-    public static string BackingPath => $"/dev/zvol/{Pool}/{Volume}";
-
     public static string Configuration(LabDirectory directory, int node) =>
         Path.Combine(directory.Node(node), "beastq.yml");
 
@@ -49,7 +47,7 @@ internal static class LabFiles
     /// <summary>One configuration; what a lab has instead of devices is named where the real thing would be.</summary>
     public static void WriteConfiguration(
         LabDirectory directory, LabNode node, QuorumTiming timing, QuorumDeviceConfiguration device,
-        InterlinkConfiguration interlink, string haPeer)
+        InterlinkConfiguration interlink, LabLayout layout, string haPeer)
     {
         int id = node.Node;
         StringBuilder text = new();
@@ -78,12 +76,11 @@ internal static class LabFiles
 
         text.AppendLine(CultureInfo.InvariantCulture, $"  backing: {List(node.ToolCommand("opens"))}");
         text.AppendLine("groups:");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {Pool}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    pools: [{Pool}]");
-        text.AppendLine("    luns: [0]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    backing: [{BackingPath}]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
-        text.AppendLine("    step_deadline: 30s");
+        foreach (LabGroup group in layout.Groups)
+        {
+            AppendGroup(text, layout, group, haPeer);
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"state_directory: {StateDirectory(directory, id)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"run_directory: {RunDirectory(directory, id)}");
         Directory.CreateDirectory(StateDirectory(directory, id));
@@ -107,6 +104,29 @@ internal static class LabFiles
         File.WriteAllText(Configuration(other, node), text);
         return Configuration(other, node);
     }
+
+    private static void AppendGroup(StringBuilder text, LabLayout layout, LabGroup group, string haPeer)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {group.Name}");
+        if (layout.Profile != StorageProfile.CtlHa)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"    profile: {ProfileText(layout.Profile)}");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"    preferred: {group.Preferred}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    pools: [{group.Name}]");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"    luns: [{string.Join(", ", group.Luns.Select(lun => lun.Id))}]");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"    backing: [{string.Join(", ", group.Luns.Select(group.Path))}]");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    step_deadline: {layout.StepDeadline}");
+    }
+
+    // As the configuration names it: CtlHaLun is ctl-ha-lun.
+    private static string ProfileText(StorageProfile profile) =>
+        string.Concat(profile.ToString().Select((c, at) =>
+            char.IsUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static string KeyFile(LabDirectory directory, int node) =>
         Path.Combine(directory.Node(node), "beastq.key");

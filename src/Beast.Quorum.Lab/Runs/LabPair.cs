@@ -7,6 +7,8 @@ using Beast.Quorum.Lab.Network;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Releases;
+using Beast.Quorum.Lab.Scenarios;
 using Beast.Quorum.Platform.Processes;
 
 namespace Beast.Quorum.Lab.Runs;
@@ -17,19 +19,26 @@ internal sealed class LabPair : IDisposable
     private const int PollMilliseconds = 10;
     private const long VolumeBytes = 4L << 20;
     private readonly string[] boots = ["", ""];
+    private readonly List<ForcedImport> forced = [];
     private readonly CancellationToken cancel;
     private readonly Stack<IDisposable> owned = new();
 
-    private LabPair(LabSettings settings, string root, Timeline timeline, CancellationToken cancel)
+    private LabPair(
+        LabSettings settings, Scenario scenario, string root, Timeline timeline, CancellationToken cancel)
     {
         this.cancel = cancel;
         Settings = settings;
         Timeline = timeline;
         Files = new LabDirectory(root);
         Files.Create();
-        new PoolStore(Files.Pools).Create(
-            LabFiles.Pool, new Dictionary<string, long> { [LabFiles.Volume] = VolumeBytes },
-            3443249971426090515, ["ada1", "ada2"], "ada3");
+        Layout = scenario.Layout;
+        foreach (LabGroup group in Layout.Groups)
+        {
+            new PoolStore(Files.Pools).Create(
+                group.Name, group.Luns.ToDictionary(lun => lun.Volume, _ => VolumeBytes), group.Guid,
+                [.. group.Disks.SkipLast(1)], group.Disks[^1]);
+        }
+
         LabProgram lab = settings.Program ?? LabProgram.Current;
         Program = [lab.FileName, .. lab.Prefix.SkipLast(1)];
         using FreePorts ports = new();
@@ -37,27 +46,34 @@ internal sealed class LabPair : IDisposable
         Interlink = Own(new UdpProxy(ports.Udp0, ports.Udp1, (int)(settings.Seed & int.MaxValue)));
         HaLink = Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), ports.Tcp));
         SystemLauncher launcher = new();
+        LabNodeOptions options = new()
+        {
+            Release = settings.Release ?? scenario.Release ?? SystemRelease.Usual,
+            Luns = Layout.Luns,
+        };
         Nodes = [.. Enumerable.Range(0, 2).Select(
-            node => Own(new LabNode(Files, node, lab, launcher, new LabNodeOptions())))];
+            node => Own(new LabNode(Files, node, lab, launcher, options)))];
         bool trace = settings.KeepDirectory is not null;
         Daemons = [.. Nodes.Select(node => new DaemonProcess(
             Files, node, [.. settings.Places?.Enter[node.Node] ?? [], .. Program], trace))];
         Journals = Own(new JournalTail(Files, timeline));
-        Client = Own(new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
+        Client = Own(new LabClients(
+            Layout.Luns.Select(lun => lun.Id),
+            new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
     }
 
     /// <summary>Builds a pair that is switched off.</summary>
     /// <exception cref="LabFailureException">It cannot be built.</exception>
     public static LabPair Build(
-        LabSettings settings, string root, bool faultyDevice, Timeline timeline, CancellationToken cancel)
+        LabSettings settings, Scenario scenario, string root, Timeline timeline, CancellationToken cancel)
     {
-        LabPair pair = new(settings, root, timeline, cancel);
+        LabPair pair = new(settings, scenario, root, timeline, cancel);
         try
         {
             LabFiles.WriteKeys(pair.Files);
             pair.Configure(new QuorumDeviceConfiguration(QuorumDeviceKind.Raw, pair.Files.QuorumFile));
             pair.InitialiseDevice(LabFiles.Configuration(pair.Files, 0));
-            if (faultyDevice)
+            if (scenario.NeedsFaultyDevice)
             {
                 pair.Devices = [.. Enumerable.Range(0, 2).Select(
                     node => pair.Own(new BlockServer(pair.Files.QuorumFile, pair.Files.DeviceSocket(node))))];
@@ -94,7 +110,10 @@ internal sealed class LabPair : IDisposable
 
     public JournalTail Journals { get; }
 
-    public LabClient Client { get; }
+    public LabClients Client { get; }
+
+    /// <summary>What the pair serves.</summary>
+    public LabLayout Layout { get; }
 
     /// <summary>Powers a node on: its host boots, and its daemon starts as rc.d would.</summary>
     /// <param name="node">0 or 1.</param>
@@ -146,6 +165,31 @@ internal sealed class LabPair : IDisposable
         node => WatchdogRecord.Load(Files.WatchdogLog(node)).Count(
             record => record.Event == "fired" && record.At >= since && record.At < until));
 
+    /// <summary>What the lab did with its own hand; its overlaps are no fault of beastq's.</summary>
+    public IReadOnlyList<ForcedImport> Forced => forced;
+
+    /// <summary>Imports a pool by hand, as somebody with root and no patience would.</summary>
+    public void ForceImport(int node, LabGroup group)
+    {
+        Timeline.Act($"somebody runs 'zpool import -f {group.Name}' on node {node}");
+        forced.Add(new ForcedImport(node, group.Name, LabClock.Now));
+        ToolAnswer answer = Nodes[node].Tool("zpool", "import", "-f", "-N", "-o", "cachefile=none", group.Name);
+        if (answer.Exit != 0)
+        {
+            throw new LabFailureException($"the import by hand was refused: {answer.Error.Trim()}");
+        }
+    }
+
+    /// <summary>Asks a host for a fault that it must know.</summary>
+    public void Order(int node, params string[] words)
+    {
+        ToolAnswer answer = Nodes[node].Control(words);
+        if (answer.Exit != 0)
+        {
+            throw new LabFailureException($"node {node} refused '{string.Join(' ', words)}': {answer.Error.Trim()}");
+        }
+    }
+
     /// <summary>Starts a daemon in the host's present boot.</summary>
     public void StartDaemon(int node) => Daemons[node].Start(boots[node]);
 
@@ -177,22 +221,25 @@ internal sealed class LabPair : IDisposable
     /// <summary>Lets time pass; the scenario is about nothing happening in it.</summary>
     public void Pass(TimeSpan time) => cancel.WaitHandle.WaitOne(time);
 
-    public void AwaitServing(int node, TimeSpan within) =>
-        Await($"node {node} serves", within, () => Daemons[node].Look() is { Serves: true });
+    /// <summary>Waits until a node serves a group; the first one unless another is named.</summary>
+    public void AwaitServing(int node, TimeSpan within, LabGroup? group = null) =>
+        Await($"node {node} serves{Of(group)}", within, () => Daemons[node].Look(group?.Name) is { Serves: true });
 
-    public void AwaitReady(int node, TimeSpan within) =>
-        Await($"node {node} is ready and node {1 - node} knows it", within,
-            () => Daemons[node].Look() is { Ready: true } && Daemons[1 - node].Look() is { PeerReady: true });
+    /// <summary>Waits until a node could take a group over.</summary>
+    public void AwaitReady(int node, TimeSpan within, LabGroup? group = null) =>
+        Await($"node {node} is ready{Of(group)} and node {1 - node} knows it", within,
+            () => Daemons[node].Look(group?.Name) is { Ready: true }
+                && Daemons[1 - node].Look(group?.Name) is { PeerReady: true });
 
     public void AwaitDead(int node, TimeSpan within) =>
         Await($"node {node} was reset", within, () => !Daemons[node].Runs);
 
-    /// <summary>The node that serves; -1 if none does.</summary>
-    public int Owner()
+    /// <summary>The node that serves a group, the first one unless another is named; -1 if none does.</summary>
+    public int Owner(LabGroup? group = null)
     {
         for (int node = 0; node < 2; node++)
         {
-            if (Daemons[node].Runs && Daemons[node].Look() is { Serves: true })
+            if (Daemons[node].Runs && Daemons[node].Look(group?.Name) is { Serves: true })
             {
                 return node;
             }
@@ -202,17 +249,26 @@ internal sealed class LabPair : IDisposable
     }
 
     /// <summary>A planned move; the client goes on meanwhile.</summary>
-    public void Switchover(int from)
+    public void Switchover(int from, LabGroup? group = null)
     {
-        Timeline.Act($"switchover from node {from} to node {1 - from}");
-        (bool ok, string text) = Daemons[from].Order(
-            $"{{\"version\":1,\"request\":\"switchover\",\"group\":\"{LabFiles.Pool}\",\"target\":{1 - from}}}",
-            TimeSpan.FromMinutes(1));
+        (bool ok, string text) = TrySwitchover(from, group);
         if (!ok)
         {
             throw new LabFailureException($"the switchover from node {from} was refused: {text}");
         }
     }
+
+    /// <summary>Orders a planned move, and says what came of it.</summary>
+    public (bool Ok, string Text) TrySwitchover(int from, LabGroup? group = null)
+    {
+        string name = (group ?? Layout.Groups[0]).Name;
+        Timeline.Act($"switchover from node {from} to node {1 - from}{Of(group)}");
+        return Daemons[from].Order(
+            $"{{\"version\":1,\"request\":\"switchover\",\"group\":\"{name}\",\"target\":{1 - from}}}",
+            TimeSpan.FromMinutes(1));
+    }
+
+    private static string Of(LabGroup? group) => group is null ? "" : $" group {group.Name}";
 
     /// <summary>Ends everything that was started, the last first.</summary>
     public void Dispose()
@@ -243,6 +299,7 @@ internal sealed class LabPair : IDisposable
                 device ?? new QuorumDeviceConfiguration(QuorumDeviceKind.Socket, Files.DeviceSocket(node)),
                 Settings.Places?.Interlink[node]
                     ?? new InterlinkConfiguration(local.ToString(), peer.ToString()),
+                Layout,
                 node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}");
         }
     }
@@ -259,9 +316,9 @@ internal sealed class LabPair : IDisposable
         }
     }
 
-    private string Describe(int node) =>
-        !Daemons[node].Runs ? "no daemon"
-        : Daemons[node].Look() is { } view
-            ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
-        : "no answer";
+    private string Describe(int node) => !Daemons[node].Runs ? "no daemon"
+        : string.Join(", ", Layout.Groups.Select(group => Daemons[node].Look(group.Name) is { } view
+            ? $"{(Layout.Groups.Count > 1 ? group.Name + " " : "")}{view.Phase}, "
+                + $"peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
+            : "no answer"));
 }

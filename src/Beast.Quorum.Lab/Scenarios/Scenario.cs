@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Lab.Releases;
 using Beast.Quorum.Lab.Runs;
 
 namespace Beast.Quorum.Lab.Scenarios;
@@ -18,6 +19,12 @@ internal abstract class Scenario
     /// Whether the daemons use the lab's device servers, which can hang and fail, instead of the file.
     /// </summary>
     public virtual bool NeedsFaultyDevice => false;
+
+    /// <summary>The groups, pools and LUNs of the pair.</summary>
+    public virtual LabLayout Layout => LabLayout.One;
+
+    /// <summary>The FreeBSD that the scenario is about; null: any.</summary>
+    public virtual SystemRelease? Release => null;
 
     /// <summary>Takeovers after a failure that the last round rightly caused; more are false.</summary>
     public virtual int Takeovers => 0;

@@ -69,6 +69,13 @@ internal sealed class HostPair : IDisposable
         });
     }
 
+    /// <summary>Cuts the power.</summary>
+    internal void Off(int node)
+    {
+        _hosts[node]?.Dispose();
+        _hosts[node] = null;
+    }
+
     internal CommandOutput Run(int node, string command) => this[node].RunTool(Words(command));
 
     /// <summary>Runs a command that must succeed.</summary>
@@ -86,9 +93,9 @@ internal sealed class HostPair : IDisposable
     }
 
     internal void WaitForLink(int state) => Eventually.True(
-        () => A.Ctl.Link.State == state && B.Ctl.Link.State == state
-            && (state != 2 || (A.Ctl.Link.PeerState is not null && B.Ctl.Link.PeerState is not null)),
-        $"HA link {state} on both heads");
+        () => Array.TrueForAll(_hosts, host => host is null
+            || (host.Ctl.Link.State == state && (state != 2 || host.Ctl.Link.PeerState is not null))),
+        $"HA link {state} on every head that is on");
 
     internal string Console(int node) => File.ReadAllText(Paths.Console(node));
 

@@ -24,7 +24,7 @@ internal sealed class LabPair : IDisposable
             ["ada1", "ada2"], "ada3");
         for (int node = 0; node < 2; node++)
         {
-            _nodes[node] = new LabNode(Paths, node, Program, new SystemLauncher(), 
+            _nodes[node] = new LabNode(Paths, node, Program, new SystemLauncher(),
                 new LabNodeOptions { Release = SystemRelease.Recorded });
             _nodes[node].PowerOn();
         }

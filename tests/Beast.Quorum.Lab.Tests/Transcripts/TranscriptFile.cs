@@ -2,13 +2,17 @@ namespace Beast.Quorum.Lab.Tests.Transcripts;
 
 /// <summary>One step of a quoted session.</summary>
 /// <param name="Node">0 for ctrl-a, 1 for ctrl-b.</param>
-/// <param name="Command">What was typed, or "link N" of a preparing step.</param>
+/// <param name="Command">What was typed, or what happens.</param>
 /// <param name="Prepares">Whether the answer is not compared.</param>
 /// <param name="Out">The quoted lines of standard output.</param>
 /// <param name="Error">The quoted lines of standard error.</param>
 /// <param name="Exit">The quoted exit code.</param>
 internal sealed record TranscriptStep(
-    int Node, string Command, bool Prepares, IReadOnlyList<string> Out, IReadOnlyList<string> Error, int Exit);
+    int Node, string Command, bool Prepares, IReadOnlyList<string> Out, IReadOnlyList<string> Error, int Exit)
+{
+    /// <summary>The node of a step that nobody typed: a kill, a boot, a wait.</summary>
+    internal const int Stage = -1;
+}
 
 /// <summary>Reads the quotations.</summary>
 internal static class TranscriptFile
@@ -23,9 +27,10 @@ internal static class TranscriptFile
             if (lines[i].StartsWith("! ", StringComparison.Ordinal))
             {
                 string[] words = lines[i][2..].Split(' ', 2);
-                bool link = words[0] == "link";
+                bool typed = words[0].StartsWith("ctrl-", StringComparison.Ordinal);
                 steps.Add(new TranscriptStep(
-                    link ? 0 : words[0][^1] - 'a', link ? lines[i][2..] : words[1], true, [], [], 0));
+                    typed ? words[0][^1] - 'a' : TranscriptStep.Stage, typed ? words[1] : lines[i][2..], true,
+                    [], [], 0));
             }
             else if (lines[i].StartsWith("ctrl-", StringComparison.Ordinal) && lines[i].Contains("# "))
             {
