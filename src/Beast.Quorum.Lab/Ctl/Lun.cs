@@ -52,6 +52,18 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         }
     }
 
+    /// <summary>Whether a read or a write is under way.</summary>
+    internal bool IsBusy
+    {
+        get
+        {
+            lock (_io)
+            {
+                return _running > 0;
+            }
+        }
+    }
+
     internal void Attend(UnitAttention attention)
     {
         lock (_io)

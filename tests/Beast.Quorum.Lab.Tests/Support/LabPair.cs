@@ -54,12 +54,16 @@ internal sealed class LabPair : IDisposable
 
     internal void PowerOff(int node) => _deaths.Add((node, _nodes[node].PowerOff()));
 
-    internal LabClient NewClient() => new(new LabClientOptions
+    internal LabClient NewClient(Func<LabClientOptions, LabClientOptions>? change = null)
     {
-        PortalFiles = [Paths.Portal(0), Paths.Portal(1)],
-        Blocks = 64,
-        Interval = TimeSpan.FromMilliseconds(5),
-    });
+        var options = new LabClientOptions
+        {
+            PortalFiles = [Paths.Portal(0), Paths.Portal(1)],
+            Blocks = 64,
+            Interval = TimeSpan.FromMilliseconds(5),
+        };
+        return new LabClient(change is null ? options : change(options));
+    }
 
     internal Verdict Judge(LabClient client)
     {
