@@ -110,7 +110,7 @@ internal static class LabFiles
         text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {group.Name}");
         if (layout.Profile != StorageProfile.CtlHa)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"    profile: {ProfileText(layout.Profile)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    profile: {layout.Profile.Name()}");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"    preferred: {group.Preferred}");
@@ -122,11 +122,6 @@ internal static class LabFiles
         text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
         text.AppendLine(CultureInfo.InvariantCulture, $"    step_deadline: {layout.StepDeadline}");
     }
-
-    // As the configuration names it: CtlHaLun is ctl-ha-lun.
-    private static string ProfileText(StorageProfile profile) =>
-        string.Concat(profile.ToString().Select((c, at) =>
-            char.IsUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static string KeyFile(LabDirectory directory, int node) =>
         Path.Combine(directory.Node(node), "beastq.key");

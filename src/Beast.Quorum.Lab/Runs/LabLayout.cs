@@ -31,6 +31,19 @@ internal sealed record LabLayout
             [new LabLun(0, LabFiles.Volume)])],
     };
 
+    /// <summary>A pool for each node, with two LUNs each; every LUN has its own role.</summary>
+    public static LabLayout Two { get; } = new()
+    {
+        Profile = StorageProfile.CtlHaLun,
+        Groups =
+        [
+            new LabGroup("pool-a", 4111093157822063191, 0, ["ada1", "ada2", "ada3"],
+                [new LabLun(0, "a0"), new LabLun(1, "a1")]),
+            new LabGroup("pool-b", 9322051160281447603, 1, ["ada4", "ada5", "ada6"],
+                [new LabLun(4, "b0"), new LabLun(5, "b1")]),
+        ],
+    };
+
     public required IReadOnlyList<LabGroup> Groups { get; init; }
 
     /// <summary>How the groups are served.</summary>

@@ -17,6 +17,7 @@ namespace Beast.Quorum.Lab.Runs;
 internal sealed class LabPair : IDisposable
 {
     private const int PollMilliseconds = 10;
+    private static readonly TimeSpan ClientInterval = TimeSpan.FromMilliseconds(10);
     private const long VolumeBytes = 4L << 20;
     private readonly string[] boots = ["", ""];
     private readonly List<ForcedImport> forced = [];
@@ -59,7 +60,12 @@ internal sealed class LabPair : IDisposable
         Journals = Own(new JournalTail(Files, timeline));
         Client = Own(new LabClients(
             Layout.Luns.Select(lun => lun.Id),
-            new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
+            new LabClientOptions
+            {
+                PortalFiles = [Files.Portal(0), Files.Portal(1)],
+                // The same load, however many LUNs there are.
+                Interval = ClientInterval * Layout.Luns.Count,
+            }));
     }
 
     /// <summary>Builds a pair that is switched off.</summary>

@@ -17,7 +17,8 @@ internal static class RoundJudge
         long end,
         Death? death)
     {
-        long gap = client.Gaps.Where(gap => gap.Start + gap.Length > start && gap.Start < end)
+        // A gap belongs to the round of its middle: its start may lie a write before the round that caused it.
+        long gap = client.Gaps.Where(gap => gap.Start + (gap.Length / 2) is var middle && middle > start && middle < end)
             .Select(gap => gap.Length).DefaultIfEmpty(0).Max();
         round = round with { ClientGapMs = LabClock.Milliseconds(gap), WritesAcked = client.WritesAcked };
         if (death is null)

@@ -47,11 +47,11 @@ internal abstract class Scenario
         return timing.PeerWait(timing.Watchdog) + (4 * timing.Heartbeat) + TimeSpan.FromSeconds(1);
     }
 
-    protected static void MustServe(LabPair pair, int node, string why)
+    protected static void MustServe(LabPair pair, int node, string why, LabGroup? group = null)
     {
-        if (pair.Daemons[node].Look() is not { Serves: true })
+        if (pair.Daemons[node].Look(group?.Name) is not { Serves: true })
         {
-            throw new LabFailureException($"node {node} should still serve: {why}");
+            throw new LabFailureException($"node {node} should still serve {group?.Name}: {why}");
         }
     }
 
