@@ -57,24 +57,31 @@ internal static class CtladmListing
 
         var text = new StringBuilder(header ? "Port Online Frontend Name     pp vp\n" : "");
         int own = ctl.HaId, peer = 3 - own;
-        int peerIscsi = ctl.Link.PeerState?.IscsiPorts ?? 0;
+        int peerIscsi = ctl.Link.LastPeerState?.IscsiPorts ?? 0;
         for (int head = 1; head <= 2; head++)
         {
             bool mine = head == own;
-            // The peer's ports are known from the first connection on; without one they are not listed.
-            if (!mine && ctl.Link.PeerState is null)
+            // The peer's ports are known from the first connection on, and stay listed when it goes.
+            if (!mine && ctl.Link.LastPeerState is null)
             {
                 continue;
             }
 
+            bool there = mine || ctl.Link.PeerState is not null;
             string prefix = mine ? "" : $"{peer}:";
             int number = head == 1 ? 0 : 128;
-            string wwn = (head == 1 ? ctl.Release.ListsSimulatorFirst ? "naa.50000009ea44df01" : "naa.5000000120bf8302"
-                : ctl.Release.ListsSimulatorFirst ? "naa.50000009ea44df81" : "naa.5000000120bf8382");
+            string wwn = (ctl.Release.ListsSimulatorFirst ? "naa.50000009ea44df" : "naa.5000000120bf83")
+                + (ctl.Release.ListsSimulatorFirst, head) switch
+                {
+                    (true, 1) => "01",
+                    (true, _) => "81",
+                    (false, 1) => "02",
+                    _ => "82",
+                };
             foreach (string name in (string[])(ctl.Release.ListsSimulatorFirst
                 ? ["camsim", "ioctl", "tpc"] : ["tpc", "camsim", "ioctl"]))
             {
-                Port(text, number++, name != "camsim", mine ? name : "ha", prefix + name, 0, 0,
+                Port(text, number++, there && name != "camsim", mine ? name : "ha", prefix + name, 0, 0,
                     name == "camsim" ? wwn : "");
             }
 
@@ -82,7 +89,7 @@ internal static class CtladmListing
             {
                 string target = ctl.Luns.All() is [{ } lun, ..] ? lun.Configuration.Target
                     : LunConfiguration.DefaultTarget;
-                Port(text, number, true, mine ? "iscsi" : "ha", prefix + "iscsi", 257, 1, target + ",t,0x0101");
+                Port(text, number, there, mine ? "iscsi" : "ha", prefix + "iscsi", 257, 1, target + ",t,0x0101");
             }
         }
 

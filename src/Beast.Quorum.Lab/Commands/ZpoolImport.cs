@@ -8,6 +8,7 @@ internal sealed class ZpoolImport(HostPools pools)
 {
     private bool _all;
     private string? _cacheFile;
+    private string? _nowhere;
     private string? _name;
     private ImportRequest _request = new("");
 
@@ -49,6 +50,7 @@ internal sealed class ZpoolImport(HostPools pools)
         {
             Force = _request.Force || flag == "-f",
             WithoutLog = _request.WithoutLog || flag == "-m",
+            Rewind = _request.Rewind || flag == "-F",
         };
         return flag is "-f" or "-a" or "-N" or "-m" or "-F" or "-D" or "-n"
             || (flag is "-l" or "-s" && pools.Release.IsOpenZfs);
@@ -61,6 +63,9 @@ internal sealed class ZpoolImport(HostPools pools)
         {
             case "-c":
                 _cacheFile = value;
+                break;
+            case "-d" when !Path.Exists(value) && !value.StartsWith("/dev", StringComparison.Ordinal):
+                _nowhere = value;
                 break;
             case "-R" when _request.CacheFile == "-":
                 _request = _request with { CacheFile = "none" };
@@ -78,6 +83,12 @@ internal sealed class ZpoolImport(HostPools pools)
     {
         string before = "";
         name = ByGuid(name);
+        if (_nowhere is not null)
+        {
+            return CommandOutput.Failed(
+                $"cannot open '{_nowhere}': must be an absolute path\n" + PoolTexts.NotFound(name).Error);
+        }
+
         if (_cacheFile is not null && !InCacheFile(name, out string problem))
         {
             // OpenZFS looks at the disks then; illumos gives up.

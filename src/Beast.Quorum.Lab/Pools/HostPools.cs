@@ -91,7 +91,7 @@ internal sealed class HostPools(
 
             if (faults.Meet(Operation.Import) is { } failure)
             {
-                return new PoolRefusal($"cannot import '{request.Name}': {failure}\n");
+                return PoolTexts.Injected(request.Name, failure);
             }
 
             // The label is read again: a delayed or hung import sees what the disks hold when it goes on.
@@ -257,7 +257,7 @@ internal sealed class HostPools(
         }
 
         return !request.Force && !label.Exported && label.HostId != HostId ? Texts.InUse(request.Name, label)
-            : label.Damaged ? PoolTexts.Destroyed(request.Name)
+            : label.Damaged ? PoolTexts.Destroyed(request.Name, request.Rewind)
             : Disks.MissesLog(label) && !request.WithoutLog ? Texts.NoLog(request.Name, label)
             : null;
     }

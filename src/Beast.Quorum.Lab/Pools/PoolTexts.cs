@@ -41,9 +41,34 @@ internal sealed class PoolTexts(SystemRelease release)
         $"The devices below are missing{(release.IsOpenZfs ? " or corrupted" : "")}, use '-m' to import the pool "
         + $"anyway:\n\t    {label.Log} [log]\n\n");
 
-    /// <summary>Its metadata is destroyed.</summary>
-    internal static PoolRefusal Destroyed(string pool) => new(
-        Head(pool) + "I/O error\n", "\tDestroy and re-create the pool from\n\ta backup source.\n");
+    /// <summary>Its metadata is destroyed; an older state is not found either.</summary>
+    internal static PoolRefusal Destroyed(string pool, bool rewind) => rewind
+        ? new PoolRefusal(Unavailable(pool))
+        : new PoolRefusal(
+            Head(pool) + "I/O error\n", "\tDestroy and re-create the pool from\n\ta backup source.\n");
+
+    /// <summary>What an injected failure says: one of the known ones, or the very words.</summary>
+    internal static PoolRefusal Injected(string pool, string what) => what switch
+    {
+        "missing-devices" => new PoolRefusal(Unavailable(pool), "The devices below are missing or corrupted, "
+            + "use '-m' to import the pool anyway:\n\t    ada1\n\n"),
+        "rewind" => new PoolRefusal(Head(pool) + "I/O error\n",
+            "\tRecovery is possible, but will result in some data loss.\n"
+            + "\tReturning the pool to its state as of Sat Nov 21 10:46:42 2026\n"
+            + "\tshould correct the problem.  Approximately 5 seconds of data\n"
+            + "\tmust be discarded, irreversibly.  Recovery can be attempted\n"
+            + $"\tby executing 'zpool import -F {pool}'.  A scrub of the pool\n"
+            + "\tis strongly recommended after recovery.\n"),
+        "corrupt" => Destroyed(pool, rewind: false),
+        "features" => new PoolRefusal(Head(pool) + "unsupported version or feature\n",
+            "This pool uses the following feature(s) not supported by this system:\n"
+            + "\torg.example:future (A feature of a newer system.)\n"),
+        "ambiguous" => new PoolRefusal(Head(pool) + "more than one matching pool\n"
+            + "import by numeric ID instead\n"),
+        "name-taken" => new PoolRefusal(Head(pool) + "a pool with that name already exists\n"
+            + "use the form 'zpool import <pool | id> <newpool>' to give it a new name\n"),
+        _ => new PoolRefusal($"{Head(pool)}{what}\n"),
+    };
 
     /// <summary>What the system says at boot about a pool of its cache file that another host has taken.</summary>
     internal string NotLoaded(string pool, PoolLabel label) => release.IsOpenZfs

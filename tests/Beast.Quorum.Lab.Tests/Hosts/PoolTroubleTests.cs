@@ -118,6 +118,25 @@ public sealed class PoolTroubleTests
         Assert.That((import.Exit, import.Error), Is.EqualTo((0, "")));
     }
 
+    [TestCase("missing-devices", "currently unavailable", "use '-m' to import the pool anyway")]
+    [TestCase("rewind", "I/O error", "Recovery is possible, but will result in some data loss.")]
+    [TestCase("corrupt", "I/O error", "Destroy and re-create the pool from")]
+    [TestCase("features", "unsupported version or feature", "not supported by this system")]
+    [TestCase("ambiguous", "more than one matching pool", "")]
+    [TestCase("name-taken", "a pool with that name already exists", "")]
+    [TestCase("one or more devices is read only", "one or more devices is read only", "")]
+    [TestCase("invalid vdev configuration", "invalid vdev configuration", "")]
+    public void A_failing_import_says_all_that_zpool_says(string what, string error, string output)
+    {
+        using var pair = new HostPair(release: "14");
+        ControlRequests.Run(pair.A, ["fail", "import", "1", what]);
+        CommandOutput failed = pair.Run(0, "zpool import -f -N beast");
+        Assert.That(failed.Exit, Is.EqualTo(1));
+        Assert.That(failed.Error, Does.StartWith("cannot import 'beast': ").And.Contain(error));
+        Assert.That(failed.Out, Does.Contain(output));
+        pair.Do(0, "zpool import -f -N beast");
+    }
+
     private static HostPair Serving(string release)
     {
         var pair = new HostPair(release: release);

@@ -11,7 +11,10 @@ public sealed partial class TranscriptTests
 
     [TestCase("import-refused", 15)]
     [TestCase("link-and-ctld", 17)]
-    [TestCase("rejoin", 15)]
+    [TestCase("rejoin", 18)]
+    [TestCase("split-brain", 7)]
+    [TestCase("destroyed", 6, "11")]
+    [TestCase("ctladm", 9)]
     [TestCase("busy-and-fail-back", 9)]
     [TestCase("odd-states", 50)]
     [TestCase("ctld-service", 22)]
