@@ -1,6 +1,6 @@
 namespace Beast.Quorum.Lab.Client;
 
-/// <summary>One client a LUN, each with a thread of its own, so that a LUN that stands still holds up no other.</summary>
+/// <summary>One client a LUN, each with a thread of its own: a LUN that stands still holds up no other.</summary>
 internal sealed class LabClients : IDisposable
 {
     private readonly IReadOnlyList<(int Lun, LabClient Client)> _clients;

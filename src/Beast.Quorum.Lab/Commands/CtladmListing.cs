@@ -103,7 +103,8 @@ internal static class CtladmListing
         string revision = ctl.Release.ListsSimulatorFirst ? "SPC-4" : "SPC-5";
         foreach (Lun lun in ctl.Luns.All())
         {
-            text.Append(CultureInfo.InvariantCulture, $"(7:{ctl.IoctlPort}:{lun.Configuration.Id}/{lun.Configuration.Id}): ")
+            int id = lun.Configuration.Id;
+            text.Append(CultureInfo.InvariantCulture, $"(7:{ctl.IoctlPort}:{id}/{id}): ")
                 .Append($"<FREEBSD CTLDISK 0001> Fixed Direct Access {revision} SCSI device\n");
         }
 

@@ -10,7 +10,8 @@ internal sealed record HostOptions
 {
     internal const string Usage =
         "lab host --dir D --node 0|1 [--portal PORT] [--boot-role 0|1] [--ha-mode 0|1|2] [--keepalive-ms N] "
-        + "[--freebsd RELEASE] [--multihost-ms N] [--ctld-enable] [--lun ID=/dev/zvol/POOL/VOLUME[,TARGET[,OPTION=VALUE]...]]...";
+        + "[--freebsd RELEASE] [--multihost-ms N] [--ctld-enable] "
+        + "[--lun ID=/dev/zvol/POOL/VOLUME[,TARGET[,OPTION=VALUE]...]]...";
 
     internal required LabDirectory Directory { get; init; }
 

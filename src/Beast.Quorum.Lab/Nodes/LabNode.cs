@@ -135,10 +135,11 @@ public sealed class LabNode : IDisposable
     public ToolAnswer Tool(params string[] arguments) => Ask(["tool", .. arguments]);
 
     /// <summary>
-    /// Asks the host for what only the lab may (the TEXT of an import: what zpool says after "cannot import 'P': ", or
-    /// one of <c>missing-devices rewind corrupt features ambiguous name-taken</c> with all that is said then): <c>delay import|export|role MS</c>, <c>fail OPERATION TIMES TEXT</c>,
+    /// Asks the host for what only the lab may: <c>delay import|export|role MS</c>, <c>fail OPERATION TIMES TEXT</c>,
     /// <c>hang OPERATION on|off</c>, <c>drop-writes N</c>, <c>stale-reads N</c>, <c>force-serve POOL</c>,
-    /// <c>pull|plug DISK</c>, <c>suspend|mend POOL</c>, <c>watchdogd on|off</c>, <c>ping</c>.
+    /// <c>pull|plug DISK</c>, <c>suspend|mend POOL</c>, <c>watchdogd on|off</c>, <c>ping</c>. The TEXT of a failing
+    /// import is what zpool says after <c>cannot import 'P': </c>, or one of <c>missing-devices rewind corrupt features
+    /// ambiguous name-taken</c>, with all that is said then.
     /// </summary>
     public ToolAnswer Control(params string[] words) => Ask(["control", .. words]);
 

@@ -18,7 +18,8 @@ internal static class RoundJudge
         Death? death)
     {
         // A gap belongs to the round of its middle: its start may lie a write before the round that caused it.
-        long gap = client.Gaps.Where(gap => gap.Start + (gap.Length / 2) is var middle && middle > start && middle < end)
+        long gap = client.Gaps
+            .Where(gap => gap.Start + (gap.Length / 2) > start && gap.Start + (gap.Length / 2) < end)
             .Select(gap => gap.Length).DefaultIfEmpty(0).Max();
         round = round with { ClientGapMs = LabClock.Milliseconds(gap), WritesAcked = client.WritesAcked };
         if (death is null)

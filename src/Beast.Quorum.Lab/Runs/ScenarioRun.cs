@@ -176,7 +176,7 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         return figures;
     }
 
-    /// <summary>A switchover that is not rolled back ends in a takeover on the other node; that one was ordered.</summary>
+    /// <summary>A switchover that was not undone ends in a takeover on the other node; that one was ordered.</summary>
     private static int Ordered(LabPair pair, long start, long end) =>
         Between(pair, "switchover_begun", start, end) - Between(pair, "switchover_rolled_back", start, end);
 

@@ -81,7 +81,8 @@ public sealed class LunOptionTests
         {
             foreach (int lun in (int[])[0, 4, 5])
             {
-                Eventually.True(() => Status(pair, node, lun) == PortalStatus.Good, $"LUN {lun} answers on node {node}");
+                Eventually.True(
+                    () => Status(pair, node, lun) == PortalStatus.Good, $"LUN {lun} answers on node {node}");
             }
         }
 
