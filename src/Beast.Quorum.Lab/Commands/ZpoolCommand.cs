@@ -92,7 +92,7 @@ internal sealed class ZpoolCommand(HostPools pools)
             return $"cannot clear errors for {pool.Name}: pool is imported on a different host\n";
         }
 
-        if (pool.Suspension.IsOn && (pool.Troubled || !pools.Disks.SeesAny(pool.Label)))
+        if (pool.Suspension.IsOn && (pool.Troubled || !pools.Cables.SeesAny(pool.Label)))
         {
             return $"cannot clear errors for {pool.Name}: I/O error\n";
         }

@@ -24,8 +24,8 @@ internal static class ZpoolImportable
 
     private static void Append(StringBuilder text, HostPools pools, string name, PoolLabel label)
     {
-        bool misses = pools.Disks.MissesLog(label);
-        string state = label.Damaged ? "FAULTED" : misses ? "UNAVAIL" : PoolDevices.State(label, pools.Disks);
+        bool misses = pools.Cables.MissesLog(label);
+        string state = label.Damaged ? "FAULTED" : misses ? "UNAVAIL" : PoolDevices.State(label, pools.Cables);
         (string status, string action, string id) = Describe(pools, label, misses, state);
         string indent = pools.Release.IsOpenZfs ? "" : " ";
         text.Append($"   pool: {name}\n     id: {label.Guid}\n  state: {state}\n");
@@ -33,7 +33,7 @@ internal static class ZpoolImportable
         text.Append($" action: {action}\n");
         text.Append(id.Length > 0 ? $"   see: {pools.Release.MessageUrl(id)}\n" : "");
         text.Append(" config:\n\n");
-        IReadOnlyList<PoolDevice> devices = PoolDevices.OfImportable(name, label, pools.Disks, state);
+        IReadOnlyList<PoolDevice> devices = PoolDevices.OfImportable(name, label, pools.Cables, state);
         // The missing log counts as a device "missing-1" that is not shown.
         int width = PoolDevices.Width(devices, misses ? "  missing-1".Length : "NAME".Length);
         foreach (PoolDevice device in devices)

@@ -64,7 +64,7 @@ internal static class ZpoolStatus
     /// may all be there.
     /// </summary>
     internal static string Health(HostPools pools, ImportedPool pool) =>
-        pool.Suspension.IsOn && pools.Release.IsOpenZfs ? "SUSPENDED" : PoolDevices.State(pool.Label, pools.Disks);
+        pool.Suspension.IsOn && pools.Release.IsOpenZfs ? "SUSPENDED" : PoolDevices.State(pool.Label, pools.Cables);
 
     private static void Append(StringBuilder text, HostPools pools, ImportedPool pool)
     {
@@ -76,8 +76,8 @@ internal static class ZpoolStatus
         }
 
         text.Append("config:\n\n");
-        IReadOnlyList<PoolDevice> devices = PoolDevices.OfImported(pool.Name, pool.Label, pools.Disks,
-            health == "SUSPENDED" ? PoolDevices.State(pool.Label, pools.Disks) : health);
+        IReadOnlyList<PoolDevice> devices = PoolDevices.OfImported(pool.Name, pool.Label, pools.Cables,
+            health == "SUSPENDED" ? PoolDevices.State(pool.Label, pools.Cables) : health);
         int width = PoolDevices.Width(devices, "NAME".Length);
         text.Append('\t').Append("NAME".PadRight(width)).Append("  STATE     READ WRITE CKSUM\n");
         foreach (PoolDevice device in devices)

@@ -34,7 +34,7 @@ internal static class ControlRequests
                 HostFaults.PullOut(host, disk);
                 return CommandOutput.Ok();
             case ["plug", { } disk]:
-                host.Pools.Disks.PutBack(disk);
+                host.Pools.Cables.PutBack(disk);
                 return CommandOutput.Ok();
             case ["suspend", { } pool]:
                 return HostFaults.Suspend(host, pool);

@@ -9,10 +9,10 @@ internal static class HostFaults
     /// <summary>A disk goes; a pool that has lost all of its mirror is suspended.</summary>
     internal static void PullOut(HostMachine host, string disk)
     {
-        host.Pools.Disks.PullOut(disk);
+        host.Pools.Cables.PullOut(disk);
         foreach (ImportedPool pool in host.Pools.All())
         {
-            if (!host.Pools.Disks.SeesAny(pool.Label))
+            if (!host.Pools.Cables.SeesAny(pool.Label))
             {
                 pool.Suspension.Begin(byHosts: false);
             }

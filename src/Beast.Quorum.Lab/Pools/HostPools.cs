@@ -32,7 +32,7 @@ internal sealed class HostPools(
 
     internal HostIdentity Identity => identity;
 
-    internal HostDisks Disks { get; } = new();
+    internal DiskCables Cables { get; } = new();
 
     internal RivalImports Rivals { get; } = new(store, identity.Node);
 
@@ -238,7 +238,7 @@ internal sealed class HostPools(
 
     /// <summary>The label, if a disk that carries it is there.</summary>
     internal PoolLabel? Label(string name) =>
-        store.Label(name) is { } label && Disks.SeesAny(label) ? label : null;
+        store.Label(name) is { } label && Cables.SeesAny(label) ? label : null;
 
     private PoolRefusal? Refuse(ImportRequest request, PoolLabel label)
     {
@@ -258,7 +258,7 @@ internal sealed class HostPools(
 
         return !request.Force && !label.Exported && label.HostId != HostId ? Texts.InUse(request.Name, label)
             : label.Damaged ? PoolTexts.Destroyed(request.Name, request.Rewind)
-            : Disks.MissesLog(label) && !request.WithoutLog ? Texts.NoLog(request.Name, label)
+            : Cables.MissesLog(label) && !request.WithoutLog ? Texts.NoLog(request.Name, label)
             : null;
     }
 

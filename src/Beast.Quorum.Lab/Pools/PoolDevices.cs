@@ -13,11 +13,11 @@ internal sealed record PoolDevice(int Indent, string Name, string State, string 
 internal static class PoolDevices
 {
     /// <summary>ONLINE, DEGRADED or UNAVAIL, from the mirror's disks and the log.</summary>
-    internal static string State(PoolLabel label, HostDisks disks) =>
+    internal static string State(PoolLabel label, DiskCables disks) =>
         !disks.SeesAny(label) ? "UNAVAIL" : disks.MissesAny(label) ? "DEGRADED" : "ONLINE";
 
     /// <summary>What zpool status shows of an imported pool.</summary>
-    internal static IReadOnlyList<PoolDevice> OfImported(string pool, PoolLabel label, HostDisks disks, string state)
+    internal static IReadOnlyList<PoolDevice> OfImported(string pool, PoolLabel label, DiskCables disks, string state)
     {
         var devices = new List<PoolDevice> { new(0, pool, state) };
         AddMirror(devices, label, disks, disk => $"was /dev/{disk}");
@@ -33,7 +33,7 @@ internal static class PoolDevices
     }
 
     /// <summary>What zpool import shows: a log that is missing is not named, only that something is.</summary>
-    internal static IReadOnlyList<PoolDevice> OfImportable(string pool, PoolLabel label, HostDisks disks, string state)
+    internal static IReadOnlyList<PoolDevice> OfImportable(string pool, PoolLabel label, DiskCables disks, string state)
     {
         bool misses = disks.MissesLog(label);
         var devices = new List<PoolDevice>
@@ -63,7 +63,7 @@ internal static class PoolDevices
     }
 
     private static void AddMirror(
-        List<PoolDevice> devices, PoolLabel label, HostDisks disks, Func<string, string> note)
+        List<PoolDevice> devices, PoolLabel label, DiskCables disks, Func<string, string> note)
     {
         int seen = 0;
         foreach (string disk in label.Disks)
@@ -82,5 +82,5 @@ internal static class PoolDevices
     }
 
     private static string Guid(PoolLabel label, string disk) =>
-        HostDisks.GuidOf(label, disk).ToString(CultureInfo.InvariantCulture);
+        DiskCables.GuidOf(label, disk).ToString(CultureInfo.InvariantCulture);
 }

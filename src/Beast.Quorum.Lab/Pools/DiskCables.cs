@@ -1,7 +1,7 @@
 namespace Beast.Quorum.Lab.Pools;
 
 /// <summary>Which of the shared disks this host sees: a cable can be out on one host alone.</summary>
-internal sealed class HostDisks
+internal sealed class DiskCables
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _out = new(StringComparer.Ordinal);
