@@ -12,6 +12,9 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
     private readonly Lock _gate = new();
     private int _nextProcess = FirstProcess;
 
+    /// <summary>The other service that hosts have.</summary>
+    internal IscsidService? Iscsid { get; init; }
+
     /// <summary>Whether watchdogd runs, which pats the watchdog behind beastq's back.</summary>
     internal bool WatchdogDaemonRuns { get; set; }
 
@@ -29,6 +32,11 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
         if (arguments.Length != 2)
         {
             return CommandOutput.Failed("usage: service <rc.d script> <command>\n");
+        }
+
+        if (arguments[0] == "iscsid" && Iscsid is { } iscsid)
+        {
+            return iscsid.Run(arguments[1]);
         }
 
         if (arguments[0] == "watchdogd" && arguments[1] is "status" or "onestatus")

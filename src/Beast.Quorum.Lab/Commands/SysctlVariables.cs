@@ -83,10 +83,13 @@ internal static class SysctlVariables
             Constant("kern.cam.ctl.debug", "0", SysctlAccess.Tunable),
             Constant("kern.cam.ctl.worker_threads", "1", SysctlAccess.Tunable),
         ];
-        // The recorded 11.0 has no lun_map_size.
-        return release.Name == "11"
-            ? Array.FindAll(variables, variable => variable.Name != "kern.cam.ctl.lun_map_size")
-            : variables;
+        // The recorded 11.0 has no lun_map_size, and without an id no frontend registers ha_peer.
+        return Array.FindAll(variables, variable => variable.Name switch
+        {
+            "kern.cam.ctl.lun_map_size" => release.Name != "11",
+            "kern.cam.ctl.ha_peer" => ctl.HaId != 0,
+            _ => true,
+        });
     }
 
     private static long Exponent(long nanoseconds) => nanoseconds <= 0 ? 0 : BitOperations.Log2((ulong)nanoseconds);

@@ -1,4 +1,5 @@
 using Beast.Quorum.Lab.Faults;
+using Beast.Quorum.Lab.Geom;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
 using Beast.Quorum.Lab.Releases;
@@ -27,9 +28,9 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
         _console = console;
         _configuration = options.Luns;
         // Before 11.0 the tunable is not fetched: a head of a pair boots as secondary.
-        _role = pools.Release.TakesRoleFromLoader ? options.BootRole : 1;
+        _role = options.IsSingle ? 0 : pools.Release.TakesRoleFromLoader ? options.BootRole : 1;
         HaMode = options.HaMode;
-        HaId = pools.Identity.Node + 1;
+        HaId = options.IsSingle ? 0 : pools.Identity.Node + 1;
         Link = new HaLink(this, options.KeepAlive, console);
         _io = new LunIo(this, faults, pools.Identity.HostId);
     }
@@ -37,6 +38,9 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
     public int HaId { get; }
 
     public int HaMode { get; }
+
+    /// <summary>The multipath devices that LUNs can lie on.</summary>
+    internal MultipathClass? Multipath { get; init; }
 
     internal HaLink Link { get; }
 
@@ -128,7 +132,7 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
             CtldProcess = process;
             foreach (LunConfiguration configuration in _configuration)
             {
-                var lun = new Lun(configuration, _pools, _serving);
+                var lun = new Lun(configuration, _pools, _serving) { Multipath = Multipath };
                 string error = lun.Modify(Role);
                 if (error.Length > 0)
                 {

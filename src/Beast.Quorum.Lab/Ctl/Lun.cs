@@ -10,7 +10,7 @@ namespace Beast.Quorum.Lab.Ctl;
 /// A LUN with its backing zvol. Opening and closing are called under CTL's modify lock; I/O is not, and a close waits
 /// until the I/O that has begun has ended.
 /// </summary>
-internal sealed class Lun(LunConfiguration configuration, HostPools pools, ServingLog serving)
+internal sealed partial class Lun(LunConfiguration configuration, HostPools pools, ServingLog serving)
 {
     /// <summary>The errno of a backing device that is not there.</summary>
     internal const int NoEntry = 2;
@@ -47,7 +47,7 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         {
             lock (_io)
             {
-                return _backing is not null;
+                return _backing is not null || _device is not null;
             }
         }
     }
@@ -108,6 +108,8 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         ImportedPool? pool;
         lock (_io)
         {
+            _device?.Close(configuration.Id);
+            _device = null;
             SafeFileHandle? backing = _backing;
             _backing = null;
             while (_running > 0)
@@ -129,6 +131,11 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
 
     internal PortalStatus Read(long block, Span<byte> data)
     {
+        if (Device is { } device)
+        {
+            return Status(device.Read(block, data));
+        }
+
         if (Begin(out ImportedPool? pool) is not { } backing)
         {
             return PortalStatus.NoMedia;
@@ -154,6 +161,12 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
 
     internal PortalStatus Write(long block, ReadOnlySpan<byte> data, bool keepPrevious)
     {
+        if (Device is { } device)
+        {
+            return (block + 1) * DataBlock.Length > Blocks * 512 ? PortalStatus.MediumError
+                : Status(device.Write(block, data));
+        }
+
         if (Begin(out ImportedPool? pool) is not { } backing)
         {
             return PortalStatus.NoMedia;
@@ -221,6 +234,11 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         if (Options["file"] is not { } path)
         {
             return "no file argument specified";
+        }
+
+        if (path.StartsWith(MultipathPrefix, StringComparison.Ordinal))
+        {
+            return OpenDevice(path);
         }
 
         string[] parts = path.Split('/', 5);

@@ -3,6 +3,8 @@ using Beast.Quorum.Lab.Clock;
 using Beast.Quorum.Lab.Commands;
 using Beast.Quorum.Lab.Ctl;
 using Beast.Quorum.Lab.Faults;
+using Beast.Quorum.Lab.Geom;
+using Beast.Quorum.Lab.Iscsi;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
 
@@ -19,6 +21,8 @@ internal sealed class HostMachine : IDisposable
     private readonly SysctlCommand _sysctl;
     private readonly CtladmCommand _ctladm;
     private readonly ServiceCommand _service;
+    private readonly GmultipathCommand _gmultipath;
+    private readonly IscsictlCommand _iscsictl;
 
     /// <summary>Boots.</summary>
     internal HostMachine(HostOptions options)
@@ -37,15 +41,32 @@ internal sealed class HostMachine : IDisposable
             MultihostInterval = options.MultihostInterval,
         };
         Pools.Boot();
-        Ctl = new CtlSubsystem(Pools, _serving, Faults, Log, options.Ctl);
+        Initiator = new Initiator(Identity.HostName, Log);
+        Multipath = new MultipathClass(_serving, Log) { IsLoaded = options.MultipathLoaded };
+        Initiator.DiskGone = Multipath.Orphan;
+        Ctl = new CtlSubsystem(Pools, _serving, Faults, Log, options.Ctl) { Multipath = Multipath };
         _zpool = new ZpoolCommand(Pools);
         _zfs = new ZfsCommand(Pools);
         _sysctl = new SysctlCommand(
-            SysctlVariables.Of(Pools, Ctl, () => WatchdogRecord.Armed(options.Directory.WatchdogLog(node))),
+            [
+                .. SysctlVariables.Of(Pools, Ctl, () => WatchdogRecord.Armed(options.Directory.WatchdogLog(node))),
+                .. IscsiVariables.Of(Initiator.Settings, Multipath),
+            ],
             options.Release);
         _ctladm = new CtladmCommand(Ctl);
-        _service = new ServiceCommand(Ctl, options.CtldEnabled);
+        _service = new ServiceCommand(Ctl, options.CtldEnabled) { Iscsid = new IscsidService(Initiator.Settings) };
+        _gmultipath = new GmultipathCommand(Multipath, new DeviceTree(Pools, Initiator).Find);
+        _iscsictl = new IscsictlCommand(Initiator, options.Release.HasLibxo);
+        foreach (string setting in options.Sysctls)
+        {
+            _sysctl.Run([setting]);
+        }
+
         _service.Boot();
+        if (options.IscsidEnabled)
+        {
+            _service.Run(["iscsid", "onestart"]);
+        }
     }
 
     internal HostIdentity Identity { get; }
@@ -55,6 +76,10 @@ internal sealed class HostMachine : IDisposable
     internal HostPools Pools { get; }
 
     internal CtlSubsystem Ctl { get; }
+
+    internal Initiator Initiator { get; }
+
+    internal MultipathClass Multipath { get; }
 
     internal ServiceCommand Services => _service;
 
@@ -69,6 +94,7 @@ internal sealed class HostMachine : IDisposable
 
     public void Dispose()
     {
+        Initiator.Dispose();
         Ctl.Dispose();
         Pools.Dispose();
         _console.Dispose();
@@ -91,17 +117,29 @@ internal sealed class HostMachine : IDisposable
             "sysctl" => _sysctl.Run(rest),
             "ctladm" => _ctladm.Run(rest),
             "service" => _service.Run(rest),
+            "gmultipath" => _gmultipath.Run(rest),
+            "iscsictl" => _iscsictl.Run(rest),
             "opens" => Opens(rest),
             _ => CommandOutput.Failed(
-                $"lab tool: '{arguments[0]}' is none of zpool, zfs, sysctl, ctladm, service\n", 127),
+                $"lab tool: '{arguments[0]}' is none of zpool, zfs, sysctl, ctladm, service, gmultipath, iscsictl\n",
+                127),
         };
     }
 
-    /// <summary>Stands for open(2) of a device node: the path behind a LUN, while its pool is imported.</summary>
-    private CommandOutput Opens(ReadOnlySpan<string> arguments) =>
-        arguments is [{ } path] && Pools.HasVolume(path)
-            ? CommandOutput.Ok()
-            : CommandOutput.Failed("No such file or directory\n", 1);
+    /// <summary>Stands for open(2) of a device node: of a zvol, a multipath device, the disk of a session.</summary>
+    private CommandOutput Opens(ReadOnlySpan<string> arguments)
+    {
+        string path = arguments is [{ } named] ? named : "";
+        string bare = DeviceTree.Bare(path);
+        return Initiator.Disk(bare) is { } disk
+            ? disk.OpenNode() == Errno.None ? CommandOutput.Ok() : CommandOutput.Failed("Device not configured\n")
+            : Pools.HasVolume(path) || HasMultipath(bare)
+                ? CommandOutput.Ok()
+                : CommandOutput.Failed("No such file or directory\n");
+    }
+
+    private bool HasMultipath(string bare) =>
+        bare.Split('/') is ["multipath", { } name] && Multipath.Find(name) is not null;
 
     private void Log(string line) =>
         _console.Append(string.Create(CultureInfo.InvariantCulture, $"{LabClock.Now} {line}"));

@@ -10,8 +10,8 @@ internal sealed record HostOptions
 {
     internal const string Usage =
         "lab host --dir D --node 0|1 [--portal PORT] [--boot-role 0|1] [--ha-mode 0|1|2] [--keepalive-ms N] "
-        + "[--freebsd RELEASE] [--multihost-ms N] [--ctld-enable] "
-        + "[--lun ID=/dev/zvol/POOL/VOLUME[,TARGET[,OPTION=VALUE]...]]...";
+        + "[--freebsd RELEASE] [--multihost-ms N] [--ctld-enable] [--iscsid-enable] [--no-ha] [--sysctl NAME=VALUE]... "
+        + "[--lun ID=PATH[,TARGET[+TARGET]...[,OPTION=VALUE]...]]...";
 
     internal required LabDirectory Directory { get; init; }
 
@@ -22,6 +22,15 @@ internal sealed record HostOptions
 
     /// <summary>ctld_enable="YES": ctld starts at boot and "service ctld start" needs no prefix.</summary>
     internal bool CtldEnabled { get; init; }
+
+    /// <summary>iscsid_enable="YES".</summary>
+    internal bool IscsidEnabled { get; init; }
+
+    /// <summary>geom_multipath_load="YES" in loader.conf.</summary>
+    internal bool MultipathLoaded { get; init; } = true;
+
+    /// <summary>/etc/sysctl.conf.</summary>
+    internal IReadOnlyList<string> Sysctls { get; init; } = [];
 
     internal CtlOptions Ctl { get; init; } = new();
 
@@ -37,15 +46,15 @@ internal sealed record HostOptions
         string? directory = null;
         int node = -1, portal = 0, bootRole = 1, haMode = 2, keepAlive = 1000, multihost = 1000;
         SystemRelease? release = SystemRelease.Usual;
-        bool enabled = false;
+        List<string> flags = [], sysctls = [];
         var luns = new List<LunConfiguration>();
         problem = "";
         for (int i = 0; i < arguments.Length; i++)
         {
             string name = arguments[i];
-            if (name == "--ctld-enable")
+            if (name is "--ctld-enable" or "--iscsid-enable" or "--no-ha")
             {
-                enabled = true;
+                flags.Add(name);
                 continue;
             }
 
@@ -61,6 +70,7 @@ internal sealed record HostOptions
                 "--freebsd" => (release = SystemRelease.Find(value)) is not null,
                 "--multihost-ms" => Number(value, 1, 60_000, out multihost),
                 "--lun" => ParseLun(value, luns),
+                "--sysctl" => ParseSetting(value, sysctls),
                 _ => false,
             };
             if (!good)
@@ -81,12 +91,15 @@ internal sealed record HostOptions
             Directory = new LabDirectory(directory),
             Node = node,
             Portal = portal,
-            CtldEnabled = enabled,
+            CtldEnabled = flags.Contains("--ctld-enable"),
+            IscsidEnabled = flags.Contains("--iscsid-enable"),
+            Sysctls = sysctls,
             Release = release!,
             MultihostInterval = TimeSpan.FromMilliseconds(multihost),
             Ctl = new CtlOptions
             {
                 BootRole = bootRole,
+                IsSingle = flags.Contains("--no-ha"),
                 HaMode = haMode,
                 KeepAlive = TimeSpan.FromMilliseconds(keepAlive),
                 Luns = luns,
@@ -106,8 +119,9 @@ internal sealed record HostOptions
             return false;
         }
 
-        // ID=PATH[,TARGET[,OPTION=VALUE]...]
+        // ID=PATH[,TARGET[+TARGET]...[,OPTION=VALUE]...]
         string[] parts = text[(equals + 1)..].Split(',');
+        string[] targets = parts.Length > 1 ? parts[1].Split('+') : [LunConfiguration.DefaultTarget];
         var options = new List<(string, string)>();
         foreach (string option in parts.AsSpan(Math.Min(2, parts.Length)))
         {
@@ -115,10 +129,18 @@ internal sealed record HostOptions
             options.Add((words[0], words.Length > 1 ? words[1] : ""));
         }
 
-        luns.Add(new LunConfiguration(id, parts[0], parts.Length > 1 ? parts[1] : LunConfiguration.DefaultTarget)
+        luns.Add(new LunConfiguration(id, parts[0], targets[0])
         {
+            OtherTargets = targets[1..],
             Options = options,
         });
-        return parts[0].StartsWith("/dev/zvol/", StringComparison.Ordinal);
+        return parts[0].StartsWith("/dev/zvol/", StringComparison.Ordinal)
+            || parts[0].StartsWith("/dev/multipath/", StringComparison.Ordinal);
+    }
+
+    private static bool ParseSetting(string text, List<string> settings)
+    {
+        settings.Add(text);
+        return text.IndexOf('=', StringComparison.Ordinal) > 0;
     }
 }

@@ -91,11 +91,29 @@ public sealed class LabNode : IDisposable
             arguments.Add("--ctld-enable");
         }
 
+        if (_options.IscsidEnabled)
+        {
+            arguments.Add("--iscsid-enable");
+        }
+
+        if (_options.IsSingle)
+        {
+            arguments.Add("--no-ha");
+        }
+
+        foreach (string setting in _options.Sysctls)
+        {
+            arguments.AddRange(["--sysctl", setting]);
+        }
+
         foreach (Ctl.LunConfiguration lun in _options.Luns)
         {
             arguments.Add("--lun");
             arguments.Add(string.Join(',',
-                [$"{Number(lun.Id)}={lun.Path}", lun.Target, .. lun.Options.Select(o => $"{o.Name}={o.Value}")]));
+                [
+                    $"{Number(lun.Id)}={lun.Path}", string.Join('+', [lun.Target, .. lun.OtherTargets]),
+                    .. lun.Options.Select(o => $"{o.Name}={o.Value}"),
+                ]));
         }
 
         _host = _launcher.Launch(new LaunchRequest

@@ -19,6 +19,15 @@ public sealed record LabNodeOptions
     /// <summary>Whether ctld starts at boot (ctld_enable="YES").</summary>
     public bool CtldEnabled { get; init; } = true;
 
+    /// <summary>Whether iscsid runs from boot on (iscsid_enable="YES").</summary>
+    public bool IscsidEnabled { get; init; }
+
+    /// <summary>kern.cam.ctl.ha_id=0: no HA, every LUN primary from the start.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>Lines of /etc/sysctl.conf.</summary>
+    public IReadOnlyList<string> Sysctls { get; init; } = [];
+
     /// <summary>The portal's port; 0 takes a free one at every boot.</summary>
     public int PortalPort { get; init; }
 

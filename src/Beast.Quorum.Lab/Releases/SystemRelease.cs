@@ -58,6 +58,9 @@ public sealed record SystemRelease
     /// <summary>Whether <c>zpool</c> and <c>zfs</c> know <c>-j</c>.</summary>
     public bool HasJson => Zfs == ZfsKind.OpenZfs24;
 
+    /// <summary>Whether the base system's programs speak JSON through libxo, iscsictl among them.</summary>
+    public bool HasLibxo => Number >= Eleven;
+
     /// <summary>Whether ha_role of loader.conf is honoured; 10.4 boots as secondary whatever it says.</summary>
     public bool TakesRoleFromLoader => Number >= Eleven;
 

@@ -1,7 +1,7 @@
 namespace Beast.Quorum.Lab.Tests.Transcripts;
 
 /// <summary>One step of a quoted session.</summary>
-/// <param name="Node">0 for ctrl-a, 1 for ctrl-b.</param>
+/// <param name="Node">0 for ctrl-a, 1 for ctrl-b, 2 for clnt-1.</param>
 /// <param name="Command">What was typed, or what happens.</param>
 /// <param name="Prepares">Whether the answer is not compared.</param>
 /// <param name="Out">The quoted lines of standard output.</param>
@@ -10,6 +10,9 @@ namespace Beast.Quorum.Lab.Tests.Transcripts;
 internal sealed record TranscriptStep(
     int Node, string Command, bool Prepares, IReadOnlyList<string> Out, IReadOnlyList<string> Error, int Exit)
 {
+    /// <summary>What the console of the same machine said meanwhile.</summary>
+    internal List<string> Console { get; } = [];
+
     /// <summary>The node of a step that nobody typed: a kill, a boot, a wait.</summary>
     internal const int Stage = -1;
 }
@@ -27,14 +30,22 @@ internal static class TranscriptFile
             if (lines[i].StartsWith("! ", StringComparison.Ordinal))
             {
                 string[] words = lines[i][2..].Split(' ', 2);
-                bool typed = words[0].StartsWith("ctrl-", StringComparison.Ordinal);
+                // A host's name has a hyphen; without one it is what happens.
+                bool typed = words[0].Contains('-', StringComparison.Ordinal);
                 steps.Add(new TranscriptStep(
-                    typed ? words[0][^1] - 'a' : TranscriptStep.Stage, typed ? words[1] : lines[i][2..], true,
+                    typed ? NodeOf(words[0]) : TranscriptStep.Stage, typed ? words[1] : lines[i][2..], true,
                     [], [], 0));
             }
-            else if (lines[i].StartsWith("ctrl-", StringComparison.Ordinal) && lines[i].Contains("# "))
+            else if (lines[i].StartsWith("console of ", StringComparison.Ordinal))
             {
-                int node = lines[i]["ctrl-".Length] - 'a';
+                while (i + 1 < lines.Length && lines[i + 1].Length > 0)
+                {
+                    steps[^1].Console.Add(lines[++i]);
+                }
+            }
+            else if (lines[i].StartsWith('c') && lines[i].Contains("# "))
+            {
+                int node = NodeOf(lines[i][..lines[i].IndexOf('#', StringComparison.Ordinal)]);
                 string command = lines[i]["ctrl-a# ".Length..];
                 var output = new List<string>();
                 var error = new List<string>();
@@ -51,4 +62,6 @@ internal static class TranscriptFile
 
         return steps;
     }
+
+    private static int NodeOf(string host) => host switch { "ctrl-a" => 0, "ctrl-b" => 1, _ => 2 };
 }
