@@ -47,7 +47,7 @@ internal static class LabFiles
     /// <summary>One configuration; what a lab has instead of devices is named where the real thing would be.</summary>
     public static void WriteConfiguration(
         LabDirectory directory, LabNode node, QuorumTiming timing, QuorumDeviceConfiguration device,
-        InterlinkConfiguration interlink, LabLayout layout, string haPeer)
+        InterlinkConfiguration interlink, LabLayout layout, string haPeer, string peerPortal)
     {
         int id = node.Node;
         StringBuilder text = new();
@@ -69,7 +69,7 @@ internal static class LabFiles
         text.AppendLine(CultureInfo.InvariantCulture, $"  command: {List(node.SelfFenceCommand)}");
         text.AppendLine("sysctl: command");
         text.AppendLine("commands:");
-        foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service"])
+        foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service", "gmultipath", "iscsictl"])
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {tool}: {List(node.ToolCommand(tool))}");
         }
@@ -79,6 +79,13 @@ internal static class LabFiles
         foreach (LabGroup group in layout.Groups)
         {
             AppendGroup(text, layout, group, haPeer);
+            if (layout.Profile == StorageProfile.Arbitrator)
+            {
+                foreach (string line in ArbitratorLayout.Section(group, id, peerPortal))
+                {
+                    text.AppendLine(line);
+                }
+            }
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"state_directory: {StateDirectory(directory, id)}");
@@ -117,9 +124,13 @@ internal static class LabFiles
         text.AppendLine(CultureInfo.InvariantCulture, $"    pools: [{group.Name}]");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"    luns: [{string.Join(", ", group.Luns.Select(lun => lun.Id))}]");
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"    backing: [{string.Join(", ", group.Luns.Select(group.Path))}]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
+        if (layout.Profile != StorageProfile.Arbitrator)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"    backing: [{string.Join(", ", group.Luns.Select(group.Path))}]");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"    step_deadline: {layout.StepDeadline}");
     }
 

@@ -52,8 +52,12 @@ internal sealed record LabLayout
     /// <summary>step_deadline of each group.</summary>
     public string StepDeadline { get; init; } = "30s";
 
-    /// <summary>All LUNs, as a ctl.conf lists them on both nodes.</summary>
-    public IReadOnlyList<LunConfiguration> Luns =>
-        [.. Groups.SelectMany(group => group.Luns.Select(
-            lun => new LunConfiguration(lun.Id, group.Path(lun), LunConfiguration.DefaultTarget)))];
+    /// <summary>The numbers of all LUNs.</summary>
+    public IEnumerable<int> LunIds => Groups.SelectMany(group => group.Luns).Select(lun => lun.Id);
+
+    /// <summary>All LUNs, as the ctl.conf of a node lists them.</summary>
+    public IReadOnlyList<LunConfiguration> LunsOf(int node) =>
+        [.. Groups.SelectMany(group => group.Luns.Select(lun => Profile == StorageProfile.Arbitrator
+            ? ArbitratorLayout.Lun(group, lun, node)
+            : new LunConfiguration(lun.Id, group.Path(lun), LunConfiguration.DefaultTarget)))];
 }

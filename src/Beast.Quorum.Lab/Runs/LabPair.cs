@@ -47,24 +47,23 @@ internal sealed class LabPair : IDisposable
         Interlink = Own(new UdpProxy(ports.Udp0, ports.Udp1, (int)(settings.Seed & int.MaxValue)));
         HaLink = Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), ports.Tcp));
         SystemLauncher launcher = new();
-        LabNodeOptions options = new()
-        {
-            Release = settings.Release ?? scenario.Release ?? SystemRelease.Usual,
-            Luns = Layout.Luns,
-        };
+        DataLinks = [.. ports.Portals.Select(
+            portal => Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), portal)))];
+        SystemRelease release = settings.Release ?? scenario.Release ?? SystemRelease.Usual;
         Nodes = [.. Enumerable.Range(0, 2).Select(
-            node => Own(new LabNode(Files, node, lab, launcher, options)))];
+            node => Own(new LabNode(
+                Files, node, lab, launcher, OptionsOf(node, release, ports.Portals[node].Port))))];
         bool trace = settings.KeepDirectory is not null;
         Daemons = [.. Nodes.Select(node => new DaemonProcess(
             Files, node, [.. settings.Places?.Enter[node.Node] ?? [], .. Program], trace))];
         Journals = Own(new JournalTail(Files, timeline));
         Client = Own(new LabClients(
-            Layout.Luns.Select(lun => lun.Id),
+            Layout.LunIds,
             new LabClientOptions
             {
                 PortalFiles = [Files.Portal(0), Files.Portal(1)],
                 // The same load, however many LUNs there are.
-                Interval = ClientInterval * Layout.Luns.Count,
+                Interval = ClientInterval * Layout.LunIds.Count(),
             }));
     }
 
@@ -110,6 +109,9 @@ internal sealed class LabPair : IDisposable
     public UdpProxy Interlink { get; }
 
     public TcpRelay HaLink { get; }
+
+    /// <summary>The interlink's iSCSI: for each node the cable on which the other one reaches its portal.</summary>
+    public TcpRelay[] DataLinks { get; }
 
     /// <summary>One server a node for the quorum file; empty if the daemons use the file itself.</summary>
     public BlockServer[] Devices { get; private set; } = [];
@@ -306,8 +308,23 @@ internal sealed class LabPair : IDisposable
                 Settings.Places?.Interlink[node]
                     ?? new InterlinkConfiguration(local.ToString(), peer.ToString()),
                 Layout,
-                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}");
+                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}",
+                DataLinks[1 - node].EndPoint.ToString());
         }
+    }
+
+    private LabNodeOptions OptionsOf(int node, SystemRelease release, int portal)
+    {
+        LabNodeOptions options = new() { Release = release, Luns = Layout.LunsOf(node) };
+        return Layout.Profile != StorageProfile.Arbitrator
+            ? options
+            : options with
+            {
+                IsSingle = true,
+                IscsidEnabled = true,
+                Sysctls = ArbitratorLayout.Sysctls,
+                PortalPort = portal,
+            };
     }
 
     /// <summary>As an administrator would: with the program itself.</summary>

@@ -11,7 +11,7 @@ public static class ScenarioList
         new PowerOff(), new StandbyOff(), new DaemonKill(), new Freeze(), new HostFreeze(), new LinkCut(),
         new OneWayLink(), new DeviceLoss(), new DeviceHang(), new Switchover(), new Restart(), new ColdStart(),
         new DoubleFault(), new LossyLink(), new DeviceSwap(), new Pauses(), new Kills(), new Busy(),
-        new TwoPools(), new SuspendedPool(), new BusyExport(), new ImportFails(), new StaleImport(),
+        new TwoPools(), new Arbitrator(), new SuspendedPool(), new BusyExport(), new ImportFails(), new StaleImport(),
         new ControlDoubleServing(), new ControlLostWrite(), new ControlStaleRead(),
     ];
 
