@@ -80,7 +80,7 @@ internal static class ArbitratorPlan
         }
 
         stages.Then().Add(StepKind.OpenSession, target, StepRules.Session,
-            FailureRule.ReportAndContinue, StepRules.LookAgain);
+            FailureRule.ReportAndContinue, StepRules.Settle);
         stages.Then().Add(StepKind.WaitSession, target, StepRules.Session,
             FailureRule.ReportAndContinue, StepRules.SlowPoll);
         stages.Then().Add(StepKind.AttachPeerPath, multipath, StepRules.PeerPath,

@@ -4,6 +4,7 @@ using System.Globalization;
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Daemon.Configuration;
 using Beast.Quorum.Daemon.Status;
+using Beast.Quorum.Lab.Releases;
 using Beast.Quorum.Lab.Runs;
 using Beast.Quorum.Lab.Scenarios;
 
@@ -14,6 +15,8 @@ internal static class LabCommand
 {
     /// <summary>Runs the lab and returns the exit code; a test puts itself in its place.</summary>
     internal static Func<LabSettings, int> RunLab { get; set; } = LabRun.Execute;
+
+    private static string[] Releases { get; } = [.. SystemRelease.All.Select(release => release.Name)];
 
     public static Command Build()
     {
@@ -51,13 +54,22 @@ internal static class LabCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => TimingPresets.Balanced.Name,
         };
+        Option<string?> freebsd = new("--freebsd")
+        {
+            Description = "the FreeBSD that the hosts stand for: " + string.Join(", ", Releases)
+                + $" (default: {SystemRelease.Usual.Name})",
+            HelpName = "RELEASE",
+        };
+        freebsd.CompletionSources.Add(_ => Releases.Select(name =>
+            new System.CommandLine.Completions.CompletionItem(name)));
+        freebsd.Validators.Add(result => OneOf(result, Releases, "release"));
         scenario.Validators.Add(result => OneOf(result, ScenarioList.Names, "scenario"));
         timing.Validators.Add(result => OneOf(result, [.. TimingPresets.All.Select(preset => preset.Name)], "timing"));
         Option<bool> json = new("--json") { Description = "print one JSON object instead of a timeline" };
         Option<string?> keep = new("--keep") { Description = "keep logs and files of the run there", HelpName = "DIR" };
         Command command = new("run", "Build a pair, let something happen to it, and judge what it did.")
         {
-            scenario, rounds, seed, timing, json, keep,
+            scenario, rounds, seed, timing, freebsd, json, keep,
         };
         command.SetAction(result =>
         {
@@ -68,6 +80,7 @@ internal static class LabCommand
                 Rounds = result.GetValue(rounds),
                 Seed = chosen,
                 Timing = TimingPresets.Find(result.GetValue(timing)!)!,
+                Release = result.GetValue(freebsd) is { } release ? SystemRelease.Find(release) : null,
                 Json = result.GetValue(json),
                 KeepDirectory = result.GetValue(keep),
                 Version = StatusContext.ProgramVersion,

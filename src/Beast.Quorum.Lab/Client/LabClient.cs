@@ -143,11 +143,11 @@ public sealed class LabClient : IDisposable
     /// <summary>The active path first, then the other; the one that serves becomes the active one.</summary>
     private bool AskAny(byte[] request, Span<byte> data)
     {
-        int first = _active;
+        int first = _options.ActiveActive ? (_active + 1) % _paths.Length : _active;
         for (int i = 0; i < _paths.Length; i++)
         {
             int path = (first + i) % _paths.Length;
-            if (_paths[path].Ask(request, data) == PortalStatus.Good)
+            if (AskOn(_paths[path], request, data) == PortalStatus.Good)
             {
                 Volatile.Write(ref _active, path);
                 return true;
@@ -155,5 +155,17 @@ public sealed class LabClient : IDisposable
         }
 
         return false;
+    }
+
+    private PortalStatus? AskOn(PortalPath path, byte[] request, Span<byte> data)
+    {
+        PortalStatus? status = path.Ask(request, data);
+        while (status is null && !_options.FailOnDisconnection && path.HadSession && !_stop.IsSet)
+        {
+            _stop.Wait(RetryMilliseconds);
+            status = path.Ask(request, data);
+        }
+
+        return status;
     }
 }

@@ -23,4 +23,16 @@ public sealed record LabClientOptions
 
     /// <summary>A longer time without an acknowledged write is a gap.</summary>
     public TimeSpan GapThreshold { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Whether every request takes the other path than the one before it did (gmultipath -A), and not only one that
+    /// failed. A head that is secondary forwards then (ha_mode 2).
+    /// </summary>
+    public bool ActiveActive { get; init; }
+
+    /// <summary>
+    /// kern.iscsi.fail_on_disconnection: whether a request on a session that broke fails, and goes to the other path.
+    /// Without it the request waits for the session to come back, however long that takes.
+    /// </summary>
+    public bool FailOnDisconnection { get; init; } = true;
 }

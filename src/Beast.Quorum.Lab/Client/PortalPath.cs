@@ -12,6 +12,11 @@ internal sealed class PortalPath(string portalFile, TimeSpan timeout) : IDisposa
 {
     private readonly byte[] _header = new byte[PortalAnswer.HeaderLength];
     private Socket? _socket;
+    private bool _served;
+    private bool _dropped;
+
+    /// <summary>Whether there ever was a session on this path.</summary>
+    internal bool HadSession { get; private set; }
 
     /// <summary>Asks; null if no answer came in time. <paramref name="data"/> is filled by a good read.</summary>
     internal PortalStatus? Ask(byte[] request, Span<byte> data)
@@ -19,12 +24,17 @@ internal sealed class PortalPath(string portalFile, TimeSpan timeout) : IDisposa
         try
         {
             Socket? socket = _socket ??= Connect();
+            if (_dropped && socket is not null && !socket.Poll(0, SelectMode.SelectRead))
+            {
+                return PortalStatus.NoMedia;
+            }
+
             if (socket is not null && socket.WriteExactly(request) && socket.ReadExactly(_header))
             {
                 int length = BinaryPrimitives.ReadInt32LittleEndian(_header.AsSpan(4));
                 if (length == 0 || (length == data.Length && socket.ReadExactly(data)))
                 {
-                    return PortalAnswer.Status(_header);
+                    return Judge(PortalAnswer.Status(_header));
                 }
             }
         }
@@ -40,6 +50,17 @@ internal sealed class PortalPath(string portalFile, TimeSpan timeout) : IDisposa
     }
 
     public void Dispose() => _socket?.Dispose();
+
+    /// <summary>
+    /// A disk in use that answers "manual intervention required" is invalidated ("Invalidating pack", then ENXIO), and
+    /// is not used again before its session is made anew, though the LUN is ready by then (seen on 10.4).
+    /// </summary>
+    private PortalStatus Judge(PortalStatus status)
+    {
+        _dropped = _served && status == PortalStatus.NoMedia;
+        _served |= status == PortalStatus.Good;
+        return status;
+    }
 
     private Socket? Connect()
     {
@@ -58,6 +79,9 @@ internal sealed class PortalPath(string portalFile, TimeSpan timeout) : IDisposa
         try
         {
             socket.Connect(IPAddress.Loopback, port);
+            HadSession = true;
+            _served = false;
+            _dropped = false;
             return socket;
         }
         catch (SocketException)

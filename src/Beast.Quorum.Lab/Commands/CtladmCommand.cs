@@ -4,7 +4,7 @@ using Beast.Quorum.Lab.Portal;
 
 namespace Beast.Quorum.Lab.Commands;
 
-/// <summary>ctladm(8) of FreeBSD 10.4: devlist, portlist, tur, modify.</summary>
+/// <summary>ctladm(8): devlist, portlist, tur, modify, and what the recorded pair was asked besides.</summary>
 internal sealed class CtladmCommand(CtlSubsystem ctl)
 {
     private int _tag;
@@ -19,6 +19,13 @@ internal sealed class CtladmCommand(CtlSubsystem ctl)
             "portlist" => CtladmListing.Ports(ctl, rest),
             "tur" => TestUnitReady(rest),
             "modify" => Modify(rest),
+            "remove" => Remove(rest),
+            "lunlist" => CtladmListing.Luns(ctl),
+            "islist" => CommandOutput.Ok(
+                $"{"ID",4} {"Portal",-16} {"Initiator name",-36} {"Target name",-36}\n"),
+            "inquiry" or "readcap" or "rtpg" when rest.IsEmpty =>
+                new CommandOutput(1, "Usage:\n", $"ctladm: option {command} requires a lun argument\n"),
+            "port" => CommandOutput.Ok("Front End Ports disabled\n"),
             _ => new CommandOutput(1, "Usage:\n", $"ctladm: option {command} not found\n"),
         };
     }
@@ -46,7 +53,7 @@ internal sealed class CtladmCommand(CtlSubsystem ctl)
             return CommandOutput.Ok("Unit is ready\n");
         }
 
-        string head = string.Create(CultureInfo.InvariantCulture, $"(7:{(ctl.HaId == 1 ? 2 : 130)}:{lun}/{lun}): ");
+        string head = string.Create(CultureInfo.InvariantCulture, $"(7:{ctl.IoctlPort}:{lun}/{lun}): ");
         string shownTag = tag == 0 ? "0" : "0x" + tag.ToString("x", CultureInfo.InvariantCulture);
         string state = sense.Length == 0 ? "SCSI Status: Busy\n"
             : $"SCSI Status: Check Condition\n{head}SCSI sense: {sense}\n";
@@ -78,6 +85,13 @@ internal sealed class CtladmCommand(CtlSubsystem ctl)
         PortalStatus.NoSuchLun => "ILLEGAL REQUEST asc:25,0 (Logical unit not supported)",
         _ => "",
     };
+
+    /// <summary>LUNs are ctld's here, so none is removed; of one that is not there it says so.</summary>
+    private CommandOutput Remove(ReadOnlySpan<string> arguments) =>
+        arguments is ["-b", "block", "-l", { } number] && ctl.Luns.Find(LunOf(number)) is null
+            ? CommandOutput.Failed(
+                $"ctladm: LUN removal error: LUN {number} is not managed by the block backend\n")
+            : CommandOutput.Failed("ctladm: LUN removal error: the lab's LUNs belong to ctld\n");
 
     private CommandOutput Modify(ReadOnlySpan<string> arguments)
     {
@@ -131,9 +145,8 @@ internal sealed class CtladmCommand(CtlSubsystem ctl)
             return CommandOutput.Failed($"{Failure}LUN {id} is not managed by the block backend\n");
         }
 
-        int error = ctl.Modify(lun, options);
-        string warning = error == 0 ? ""
-            : $"ctladm: LUN modification warning: error opening {lun.Configuration.Path}: {error}\n";
+        string error = ctl.Modify(lun, options);
+        string warning = error.Length == 0 ? "" : $"ctladm: LUN modification warning: {error}\n";
         return new CommandOutput(0, $"LUN {id} modified successfully\n", warning);
     }
 }

@@ -57,28 +57,55 @@ internal static class CtladmListing
 
         var text = new StringBuilder(header ? "Port Online Frontend Name     pp vp\n" : "");
         int own = ctl.HaId, peer = 3 - own;
-        int peerIscsi = ctl.Link.PeerState?.IscsiPorts ?? 0;
+        int peerIscsi = ctl.Link.LastPeerState?.IscsiPorts ?? 0;
         for (int head = 1; head <= 2; head++)
         {
             bool mine = head == own;
-            // The peer's ports are known from the first connection on; without one they are not listed.
-            if (!mine && ctl.Link.PeerState is null)
+            // The peer's ports are known from the first connection on, and stay listed when it goes.
+            if (!mine && ctl.Link.LastPeerState is null)
             {
                 continue;
             }
 
+            bool there = mine || ctl.Link.PeerState is not null;
             string prefix = mine ? "" : $"{peer}:";
-            int first = head == 1 ? 0 : 128;
-            string wwn = head == 1 ? "naa.5000000120bf8302" : "naa.5000000120bf8382";
-            Port(text, first, true, mine ? "tpc" : "ha", prefix + "tpc", 0, 0, "");
-            Port(text, first + 1, false, mine ? "camsim" : "ha", prefix + "camsim", 0, 0, wwn);
-            Port(text, first + 2, true, mine ? "ioctl" : "ha", prefix + "ioctl", 0, 0, "");
+            int number = head == 1 ? 0 : 128;
+            string wwn = (ctl.Release.ListsSimulatorFirst ? "naa.50000009ea44df" : "naa.5000000120bf83")
+                + (ctl.Release.ListsSimulatorFirst, head) switch
+                {
+                    (true, 1) => "01",
+                    (true, _) => "81",
+                    (false, 1) => "02",
+                    _ => "82",
+                };
+            foreach (string name in (string[])(ctl.Release.ListsSimulatorFirst
+                ? ["camsim", "ioctl", "tpc"] : ["tpc", "camsim", "ioctl"]))
+            {
+                Port(text, number++, there && name != "camsim", mine ? name : "ha", prefix + name, 0, 0,
+                    name == "camsim" ? wwn : "");
+            }
+
             if (mine ? ctl.CtldProcess != 0 : peerIscsi > 0)
             {
                 string target = ctl.Luns.All() is [{ } lun, ..] ? lun.Configuration.Target
                     : LunConfiguration.DefaultTarget;
-                Port(text, first + 3, true, mine ? "iscsi" : "ha", prefix + "iscsi", 257, 1, target + ",t,0x0101");
+                Port(text, number, there, mine ? "iscsi" : "ha", prefix + "iscsi", 257, 1, target + ",t,0x0101");
             }
+        }
+
+        return CommandOutput.Ok(text.ToString());
+    }
+
+    /// <summary>One line of INQUIRY data a LUN.</summary>
+    internal static CommandOutput Luns(CtlSubsystem ctl)
+    {
+        var text = new StringBuilder();
+        string revision = ctl.Release.ListsSimulatorFirst ? "SPC-4" : "SPC-5";
+        foreach (Lun lun in ctl.Luns.All())
+        {
+            int id = lun.Configuration.Id;
+            text.Append(CultureInfo.InvariantCulture, $"(7:{ctl.IoctlPort}:{id}/{id}): ")
+                .Append($"<FREEBSD CTLDISK 0001> Fixed Direct Access {revision} SCSI device\n");
         }
 
         return CommandOutput.Ok(text.ToString());
@@ -102,25 +129,9 @@ internal static class CtladmListing
     {
         yield return ("lun_type", "0");
         yield return ("num_threads", "14");
-        foreach ((string, string) option in Options(lun))
+        foreach ((string, string) option in lun.Options.All)
         {
             yield return option;
-        }
-    }
-
-    private static IEnumerable<(string Name, string Value)> Options(Lun lun)
-    {
-        yield return ("file", lun.Configuration.Path);
-        yield return ("ctld_name", lun.CtldName);
-        yield return ("scsiname", lun.CtldName);
-        foreach ((string name, string value) in lun.Options)
-        {
-            yield return (name, value);
-        }
-
-        if (lun.RoleOption is { } role)
-        {
-            yield return ("ha_role", role);
         }
     }
 
@@ -134,7 +145,7 @@ internal static class CtladmListing
         Element(text, "serial_number", lun.SerialNumber);
         Element(text, "device_id", lun.DeviceId);
         Element(text, "num_threads", "14");
-        foreach ((string name, string value) in Options(lun))
+        foreach ((string name, string value) in lun.Options.All)
         {
             Element(text, name, value);
         }

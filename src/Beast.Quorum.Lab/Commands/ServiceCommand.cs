@@ -2,13 +2,21 @@ using Beast.Quorum.Lab.Ctl;
 
 namespace Beast.Quorum.Lab.Commands;
 
-/// <summary>service(8) for ctld: rc.subr's words, its "one" prefix and its exit codes.</summary>
+/// <summary>
+/// service(8) for ctld, and the state of watchdogd: rc.subr's words, its "one" prefix and its exit codes.
+/// </summary>
 internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
 {
     private const int FirstProcess = 932;
     private const string NotRunning = "ctld not running? (check /var/run/ctld.pid).\n";
     private readonly Lock _gate = new();
     private int _nextProcess = FirstProcess;
+
+    /// <summary>The other service that hosts have.</summary>
+    internal IscsidService? Iscsid { get; init; }
+
+    /// <summary>Whether watchdogd runs, which pats the watchdog behind beastq's back.</summary>
+    internal bool WatchdogDaemonRuns { get; set; }
 
     /// <summary>What rc does at boot.</summary>
     internal void Boot()
@@ -24,6 +32,17 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
         if (arguments.Length != 2)
         {
             return CommandOutput.Failed("usage: service <rc.d script> <command>\n");
+        }
+
+        if (arguments[0] == "iscsid" && Iscsid is { } iscsid)
+        {
+            return iscsid.Run(arguments[1]);
+        }
+
+        if (arguments[0] == "watchdogd" && arguments[1] is "status" or "onestatus")
+        {
+            return WatchdogDaemonRuns ? CommandOutput.Ok("watchdogd is running as pid 611.\n")
+                : new CommandOutput(1, "watchdogd is not running.\n");
         }
 
         if (arguments[0] != "ctld")
@@ -64,7 +83,9 @@ internal sealed class ServiceCommand(CtlSubsystem ctl, bool enabled)
     {
         if (ctl.CtldProcess != 0)
         {
-            return CommandOutput.Failed($"ctld already running?  (pid={ctl.CtldProcess}).\n");
+            // Two blanks up to FreeBSD 11.
+            string gap = ctl.Release.ReplacesLunOptions ? " " : "  ";
+            return CommandOutput.Failed($"ctld already running?{gap}(pid={ctl.CtldProcess}).\n");
         }
 
         string warnings = "";

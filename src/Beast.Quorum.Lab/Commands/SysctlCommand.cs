@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Commands;
 
 /// <summary>sysctl(8): reading, writing, <c>-n -e -i -q</c>, subtrees; the exit code is 1 if anything failed.</summary>
-internal sealed class SysctlCommand(IReadOnlyList<SysctlVariable> variables)
+internal sealed class SysctlCommand(IReadOnlyList<SysctlVariable> variables, SystemRelease release)
 {
     internal CommandOutput Run(ReadOnlySpan<string> arguments)
     {
@@ -31,7 +32,8 @@ internal sealed class SysctlCommand(IReadOnlyList<SysctlVariable> variables)
             {
                 if (!ignoreUnknown)
                 {
-                    errors.Append($"sysctl: unknown oid '{name}': No such file or directory\n");
+                    errors.Append($"sysctl: unknown oid '{name}'")
+                        .Append(release.SaysUnknownOidOnly ? "\n" : ": No such file or directory\n");
                 }
             }
             else if (equals < 0)
@@ -72,7 +74,7 @@ internal sealed class SysctlCommand(IReadOnlyList<SysctlVariable> variables)
             case SysctlAccess.Number when value.Length == 0:
                 errors.Append("sysctl: empty numeric value\n");
                 return;
-            case SysctlAccess.Number when !int.TryParse(value, CultureInfo.InvariantCulture, out _):
+            case SysctlAccess.Number when !long.TryParse(value, CultureInfo.InvariantCulture, out _):
                 errors.Append($"sysctl: invalid integer '{value}'\n");
                 return;
         }

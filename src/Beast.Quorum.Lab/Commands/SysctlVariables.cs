@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Numerics;
 using Beast.Quorum.Lab.Ctl;
 using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Commands;
 
@@ -24,19 +26,45 @@ internal sealed record SysctlVariable(
 /// <summary>The variables of a host, in the order in which sysctl prints a subtree.</summary>
 internal static class SysctlVariables
 {
-    internal static IReadOnlyList<SysctlVariable> Of(HostIdentity identity, CtlSubsystem ctl)
+    internal static IReadOnlyList<SysctlVariable> Of(HostPools pools, CtlSubsystem ctl, Func<long> watchdog)
     {
-        static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-        static SysctlVariable Constant(string name, string value, SysctlAccess access = SysctlAccess.ReadOnly) =>
-            new(name, access, () => value);
-        return
+        SystemRelease release = pools.Release;
+        List<SysctlVariable> variables =
         [
-            Constant("kern.osreldate", "1004000"),
+            Constant("kern.osreldate", Number(release.Number)),
             Constant("kern.ostype", "FreeBSD"),
-            Constant("kern.osrelease", "10.4-RELEASE"),
-            Constant("kern.hostname", identity.HostName),
-            Constant("kern.hostid", identity.HostId.ToString(CultureInfo.InvariantCulture)),
-            Constant("kern.hostuuid", identity.HostUuid),
+            Constant("kern.osrelease", release.Version),
+            Constant("kern.hostname", pools.Identity.HostName),
+            new("kern.hostid", SysctlAccess.Number, () => Number((long)pools.HostId), value =>
+            {
+                bool fits = uint.TryParse(value, CultureInfo.InvariantCulture, out uint id);
+                pools.HostId = fits ? id : pools.HostId;
+                return fits;
+            }),
+            Constant("kern.hostuuid", pools.Identity.HostUuid),
+            Constant("kern.securelevel", "-1"),
+            .. Ctl(release, ctl),
+            // What is armed, as a power of two of nanoseconds, and in seconds (watchdog(9)).
+            new("hw.watchdog.wd_last_u", SysctlAccess.ReadOnly, () => Number(Exponent(watchdog()))),
+            new("hw.watchdog.wd_last_u_secs", SysctlAccess.ReadOnly, () => Number(watchdog() / 1_000_000_000)),
+        ];
+        if (release.IsOpenZfs)
+        {
+            variables.AddRange(
+            [
+                Constant("vfs.zfs.multihost.interval", Number((long)pools.MultihostInterval.TotalMilliseconds)),
+                Constant("vfs.zfs.multihost.fail_intervals", Number(Multihost.FailIntervals)),
+                Constant("vfs.zfs.multihost.import_intervals", "20"),
+            ]);
+        }
+
+        return variables;
+    }
+
+    private static SysctlVariable[] Ctl(SystemRelease release, CtlSubsystem ctl)
+    {
+        SysctlVariable[] variables =
+        [
             new("kern.cam.ctl.ha_peer", SysctlAccess.Text, () => ctl.Link.Peer, ctl.Link.SetPeer),
             new("kern.cam.ctl.ha_role", SysctlAccess.Number, () => Number(ctl.Role), value =>
             {
@@ -55,5 +83,19 @@ internal static class SysctlVariables
             Constant("kern.cam.ctl.debug", "0", SysctlAccess.Tunable),
             Constant("kern.cam.ctl.worker_threads", "1", SysctlAccess.Tunable),
         ];
+        // The recorded 11.0 has no lun_map_size, and without an id no frontend registers ha_peer.
+        return Array.FindAll(variables, variable => variable.Name switch
+        {
+            "kern.cam.ctl.lun_map_size" => release.Name != "11",
+            "kern.cam.ctl.ha_peer" => ctl.HaId != 0,
+            _ => true,
+        });
     }
+
+    private static long Exponent(long nanoseconds) => nanoseconds <= 0 ? 0 : BitOperations.Log2((ulong)nanoseconds);
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static SysctlVariable Constant(
+        string name, string value, SysctlAccess access = SysctlAccess.ReadOnly) => new(name, access, () => value);
 }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Beast.Quorum.Lab.Pools;
 
 namespace Beast.Quorum.Lab.Commands;
 
-/// <summary>zpool(8) of FreeBSD 10.4: the subcommands that a storage daemon needs.</summary>
+/// <summary>zpool(8): the subcommands that a storage daemon needs, in the words of the host's release.</summary>
 internal sealed class ZpoolCommand(HostPools pools)
 {
     internal const int UsageError = 2;
@@ -21,111 +20,34 @@ internal sealed class ZpoolCommand(HostPools pools)
         switch (arguments[0])
         {
             case "import":
-                return Import(rest);
+                return new ZpoolImport(pools).Run(rest);
             case "export":
                 return Export(rest);
             case "scrub":
-                return OnPools(rest, "scrub [-s] <pool> ...", pool => ZpoolErrors.Scrub(pools, pool.Name));
+                return OnPools(rest, "scrub [-s] <pool> ...", Scrub);
             case "clear":
-                return OnPools(rest, "clear [-nF] <pool> [device]", pool => ZpoolErrors.Clear(pools, pool.Name));
+                return OnPools(rest, "clear [-nF] <pool> [device]", Clear);
+            case "version" when pools.Release.ZfsVersion is { Length: > 0 } version:
+                return CommandOutput.Ok($"zfs-{version}-FreeBSD\nzfs-kmod-{version}-FreeBSD\n");
             case "list":
             case "get":
+            case "set":
             case "status":
                 lock (pools.Namespace)
                 {
-                    return arguments[0] == "list" ? _listing.List(rest)
-                        : arguments[0] == "get" ? _listing.Get(rest) : ZpoolStatus.Run(pools, rest);
+                    return arguments[0] switch
+                    {
+                        "list" => _listing.List(rest),
+                        "get" => _listing.Get(rest),
+                        "set" => ZpoolSet.Run(pools, rest),
+                        _ => ZpoolStatus.Run(pools, rest),
+                    };
                 }
 
             default:
                 return CommandOutput.Failed(
                     $"unrecognized command '{arguments[0]}'\nusage: zpool command args ...\n", UsageError);
         }
-    }
-
-    private CommandOutput Import(ReadOnlySpan<string> arguments)
-    {
-        bool force = false, all = false, readOnly = false;
-        string cacheFile = "-";
-        string? name = null;
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            switch (arguments[i])
-            {
-                case "-f":
-                    force = true;
-                    break;
-                case "-a":
-                    all = true;
-                    break;
-                case "-N" or "-m" or "-F":
-                    break;
-                case "-d" or "-c" or "-R" when i + 1 < arguments.Length:
-                    i++;
-                    break;
-                case "-o" when i + 1 < arguments.Length:
-                    string property = arguments[++i];
-                    readOnly |= property == "readonly=on";
-                    cacheFile = property.StartsWith("cachefile=", StringComparison.Ordinal)
-                        ? property["cachefile=".Length..] : cacheFile;
-                    break;
-                case { } option when option.StartsWith('-'):
-                    return CommandOutput.Failed(
-                        $"invalid option '{option[1]}'\nusage:\n\timport [-d dir] [-D]\n", UsageError);
-                default:
-                    name ??= arguments[i];
-                    break;
-            }
-        }
-
-        var request = new ImportRequest(name ?? "") { Force = force, ReadOnly = readOnly, CacheFile = cacheFile };
-        if (all)
-        {
-            return ImportAll(request);
-        }
-
-        if (name is null)
-        {
-            lock (pools.Namespace)
-            {
-                return ZpoolStatus.Importable(pools);
-            }
-        }
-
-        string? error = pools.Import(request with { Name = ByGuid(name) });
-        return error is null ? CommandOutput.Ok() : CommandOutput.Failed(error);
-    }
-
-    private CommandOutput ImportAll(ImportRequest request)
-    {
-        string errors = "";
-        bool found = false;
-        foreach (string name in pools.Store.Names())
-        {
-            if (pools.Find(name) is null)
-            {
-                found = true;
-                errors += pools.Import(request with { Name = name });
-            }
-        }
-
-        return found && errors.Length == 0 ? CommandOutput.Ok() : CommandOutput.Failed(errors);
-    }
-
-    private string ByGuid(string name)
-    {
-        if (ulong.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out ulong guid))
-        {
-            foreach (string candidate in pools.Store.Names())
-            {
-                if (pools.Store.Label(candidate)?.Guid == guid)
-                {
-                    return candidate;
-                }
-            }
-        }
-
-        return name;
     }
 
     private CommandOutput Export(ReadOnlySpan<string> arguments)
@@ -148,6 +70,27 @@ internal sealed class ZpoolCommand(HostPools pools)
             : errors.Length == 0 ? CommandOutput.Ok() : CommandOutput.Failed(errors);
     }
 
+    private string Scrub(ImportedPool pool) => pool.Suspension.IsOn
+        ? $"cannot scrub {pool.Name}: pool I/O is currently suspended\n"
+        : ZpoolErrors.Scrub(pools, pool.Name);
+
+    /// <summary>Resumes a pool whose devices are back; not one that another host writes to.</summary>
+    private string Clear(ImportedPool pool)
+    {
+        if (pool.Suspension.IsByHosts)
+        {
+            return $"cannot clear errors for {pool.Name}: pool is imported on a different host\n";
+        }
+
+        if (pool.Suspension.IsOn && (pool.Troubled || !pools.Cables.SeesAny(pool.Label)))
+        {
+            return $"cannot clear errors for {pool.Name}: I/O error\n";
+        }
+
+        pool.Suspension.End();
+        return ZpoolErrors.Clear(pools, pool.Name);
+    }
+
     private CommandOutput OnPools(ReadOnlySpan<string> arguments, string usage, Func<ImportedPool, string> act)
     {
         lock (pools.Namespace)
@@ -162,14 +105,9 @@ internal sealed class ZpoolCommand(HostPools pools)
                 }
 
                 count++;
-                if (pools.Find(argument) is { } pool)
-                {
-                    errors += act(pool);
-                }
-                else
-                {
-                    errors += $"cannot open '{argument}': no such pool\n";
-                }
+                errors += pools.Find(argument) is { } pool
+                    ? act(pool)
+                    : $"cannot open '{argument}': no such pool\n";
             }
 
             return count == 0

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Commands;
 
-/// <summary>What <c>zpool status</c> says of errors, and the commands about them, as FreeBSD 10.4 has them.</summary>
+/// <summary>What <c>zpool status</c> says of errors, and the commands about them.</summary>
 internal static class ZpoolErrors
 {
     /// <summary><c>zpool scrub</c>.</summary>
@@ -28,17 +29,17 @@ internal static class ZpoolErrors
     }
 
     /// <summary>The lines between state and scan; none for a pool without errors.</summary>
-    internal static string Explanation(PoolHealth health) => health.Objects.Count > 0
+    internal static string Explanation(PoolHealth health, SystemRelease release) => health.Objects.Count > 0
         ? "status: One or more devices has experienced an error resulting in data\n"
             + "\tcorruption.  Applications may be affected.\n"
             + "action: Restore the file in question if possible.  Otherwise restore the\n"
-            + "\tentire pool from backup.\n   see: http://illumos.org/msg/ZFS-8000-8A\n"
+            + "\tentire pool from backup.\n   see: " + release.MessageUrl("ZFS-8000-8A") + "\n"
         : health.Checksum > 0
             ? "status: One or more devices has experienced an unrecoverable error.  An\n"
                 + "\tattempt was made to correct the error.  Applications are unaffected.\n"
                 + "action: Determine if the device needs to be replaced, and clear the errors\n"
                 + "\tusing 'zpool clear' or replace the device with 'zpool replace'.\n"
-                + "   see: http://illumos.org/msg/ZFS-8000-9P\n"
+                + $"   see: {release.MessageUrl("ZFS-8000-9P")}\n"
             : "";
 
     /// <summary>The last column of a device's row.</summary>

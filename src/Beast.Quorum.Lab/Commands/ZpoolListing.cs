@@ -8,12 +8,16 @@ internal sealed class ZpoolListing(HostPools pools)
 {
     private const long PoolBytes = 1008L << 20;
     private const long UsedBytes = 191L << 10;
-    private static readonly string[] DefaultColumns =
+    private static readonly string[] IllumosColumns =
         ["name", "size", "alloc", "free", "expandsize", "frag", "cap", "dedup", "health", "altroot"];
+
+    private static readonly string[] OpenZfsColumns =
+        ["name", "size", "alloc", "free", "checkpoint", "expandsize", "frag", "cap", "dedup", "health", "altroot"];
 
     internal CommandOutput List(ReadOnlySpan<string> arguments)
     {
-        ListingOptions options = ListingOptions.Parse(arguments, DefaultColumns);
+        ListingOptions options = ListingOptions.Parse(
+            arguments, pools.Release.IsOpenZfs ? OpenZfsColumns : IllumosColumns);
         string[] columns = options.Columns;
         string errors = Select(options.Names, out List<ImportedPool> selected);
         if (selected.Count == 0)
@@ -125,8 +129,10 @@ internal sealed class ZpoolListing(HostPools pools)
         ZpoolCommand.UsageError);
 
     /// <summary>A column's title, least width and alignment; no column is narrower than its title.</summary>
-    private static (string Header, int Width, bool Right) Column(string property) => property switch
+    private (string Header, int Width, bool Right) Column(string property) => property switch
     {
+        "checkpoint" => ("CKPOINT", 7, true),
+        "health" when pools.Release.IsOpenZfs => ("HEALTH", 8, true),
         "size" => ("SIZE", 5, true),
         "alloc" or "allocated" => ("ALLOC", 5, true),
         "free" => ("FREE", 5, true),
@@ -138,12 +144,12 @@ internal sealed class ZpoolListing(HostPools pools)
         _ => (property.ToUpperInvariant(), 0, false),
     };
 
-    private static (string Text, string Source)? Value(ImportedPool pool, string property, bool exact) =>
+    private (string Text, string Source)? Value(ImportedPool pool, string property, bool exact) =>
         property switch
         {
             "name" => (pool.Name, "-"),
             "guid" => (pool.Label.Guid.ToString(CultureInfo.InvariantCulture), "default"),
-            "health" => (pool.Suspended ? "SUSPENDED" : "ONLINE", "-"),
+            "health" => (ZpoolStatus.Health(pools, pool), "-"),
             "size" => (SizeText.Show(PoolBytes, exact), "-"),
             "alloc" or "allocated" => (SizeText.Show(UsedBytes, exact), "-"),
             "free" => (SizeText.Show(exact ? PoolBytes - UsedBytes : PoolBytes, exact), "-"),
@@ -153,7 +159,10 @@ internal sealed class ZpoolListing(HostPools pools)
             "altroot" => ("-", "default"),
             "cachefile" => (pool.CacheFile, pool.CacheFile == "-" ? "default" : "local"),
             "readonly" => (pool.ReadOnly ? "on" : "off", "-"),
-            "failmode" => ("wait", "default"),
+            "failmode" => (pool.Label.FailMode, pool.Label.FailMode == "wait" ? "default" : "local"),
+            "multihost" when pools.Release.IsOpenZfs =>
+                (pool.Label.Multihost ? "on" : "off", pool.Label.Multihost ? "local" : "default"),
+            "checkpoint" when pools.Release.IsOpenZfs => ("-", "-"),
             "version" or "bootfs" or "comment" => ("-", "default"),
             _ => null,
         };

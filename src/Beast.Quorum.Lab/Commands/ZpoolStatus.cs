@@ -1,9 +1,10 @@
 using System.Text;
 using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Commands;
 
-/// <summary>The long texts of zpool(8): <c>status</c> and <c>import</c> without a name.</summary>
+/// <summary><c>zpool status</c>.</summary>
 internal static class ZpoolStatus
 {
     internal static CommandOutput Run(HostPools pools, ReadOnlySpan<string> arguments)
@@ -23,122 +24,100 @@ internal static class ZpoolStatus
             }
         }
 
-        var text = new StringBuilder();
-        string errors = "";
-        if (names.Count == 0)
+        bool all = names.Count == 0;
+        foreach (ImportedPool pool in all ? pools.All() : [])
         {
-            foreach (ImportedPool pool in pools.All())
-            {
-                names.Add(pool.Name);
-            }
-
-            if (names.Count == 0)
-            {
-                return CommandOutput.Ok("no pools available\n");
-            }
-
-            if (unhealthyOnly)
-            {
-                return CommandOutput.Ok("all pools are healthy\n");
-            }
+            names.Add(pool.Name);
         }
 
+        if (names.Count == 0)
+        {
+            // To standard error since OpenZFS.
+            const string None = "no pools available\n";
+            return pools.Release.IsOpenZfs ? new CommandOutput(0, "", None) : CommandOutput.Ok(None);
+        }
+
+        var text = new StringBuilder();
+        string errors = "";
         foreach (string name in names)
         {
             if (pools.Find(name) is not { } pool)
             {
                 errors += $"cannot open '{name}': no such pool\n";
             }
-            else if (unhealthyOnly)
+            else if (unhealthyOnly && Health(pools, pool) == "ONLINE" && !pool.Suspension.IsOn)
             {
-                text.Append("pool '").Append(name).Append("' is healthy\n");
+                text.Append(all ? "" : $"pool '{name}' is healthy\n");
             }
             else
             {
-                if (text.Length > 0)
-                {
-                    text.Append('\n');
-                }
-
-                Append(text, pool, PoolHealth.Of(pools.Store, name), verbose);
+                text.Append(text.Length > 0 ? "\n" : "");
+                Append(text, pools, pool, verbose);
             }
         }
 
-        return new CommandOutput(errors.Length == 0 ? 0 : 1, text.ToString(), errors);
+        return new CommandOutput(errors.Length == 0 ? 0 : 1,
+            text.Length == 0 && all ? "all pools are healthy\n" : text.ToString(), errors);
     }
 
-    /// <summary>What could be imported; exit 1 and no word if there is nothing, as 10.4 does.</summary>
-    internal static CommandOutput Importable(HostPools pools)
+    /// <summary>
+    /// The state of an imported pool. OpenZFS calls a pool suspended; illumos shows the state of its devices, and they
+    /// may all be there.
+    /// </summary>
+    internal static string Health(HostPools pools, ImportedPool pool) =>
+        pool.Suspension.IsOn && pools.Release.IsOpenZfs ? "SUSPENDED" : PoolDevices.State(pool.Label, pools.Cables);
+
+    private static void Append(StringBuilder text, HostPools pools, ImportedPool pool, bool verbose)
     {
-        var text = new StringBuilder();
-        foreach (string name in pools.Store.Names())
+        string state = Health(pools, pool);
+        PoolHealth health = PoolHealth.Of(pools.Store, pool.Name);
+        text.Append($"  pool: {pool.Name}\n state: {state}\n").Append(Trouble(pools, pool, state, health));
+        string scan = health.Scan(pools.Release.IsOpenZfs);
+        if (scan.Length > 0 || !pools.Release.IsOpenZfs)
         {
-            if (pools.Find(name) is not null || pools.Store.Label(name) is not { } label)
-            {
-                continue;
-            }
-
-            bool foreign = !label.Exported && label.HostId != pools.Identity.HostId;
-            text.Append(text.Length > 0 ? "\n" : "");
-            text.Append($"   pool: {name}\n     id: {label.Guid}\n  state: ONLINE\n");
-            text.Append(foreign
-                ? " status: The pool was last accessed by another system.\n"
-                    + " action: The pool can be imported using its name or numeric identifier and\n"
-                    + "\tthe '-f' flag.\n   see: http://illumos.org/msg/ZFS-8000-EY\n"
-                : " action: The pool can be imported using its name or numeric identifier.\n");
-            text.Append(" config:\n\n");
-            int width = Width(name, label);
-            foreach ((int indent, string device, bool isGroup) in Devices(name, label))
-            {
-                string padded = isGroup ? device : (new string(' ', indent) + device).PadRight(width) + "  ONLINE";
-                text.Append('\t').Append(padded).Append('\n');
-            }
+            text.Append("  scan: ").Append(scan.Length > 0 ? scan : "none requested").Append('\n');
         }
 
-        return text.Length == 0 ? new CommandOutput(1) : CommandOutput.Ok(text.ToString());
-    }
-
-    private static void Append(StringBuilder text, ImportedPool pool, PoolHealth health, bool verbose)
-    {
-        text.Append($"  pool: {pool.Name}\n state: ONLINE\n{ZpoolErrors.Explanation(health)}");
-        text.Append($"  scan: {health.Scan()}\nconfig:\n\n");
-        int width = Width(pool.Name, pool.Label);
+        text.Append("config:\n\n");
+        IReadOnlyList<PoolDevice> devices = PoolDevices.OfImported(pool.Name, pool.Label, pools.Cables,
+            state == "SUSPENDED" ? PoolDevices.State(pool.Label, pools.Cables) : state);
+        int width = PoolDevices.Width(devices, "NAME".Length);
         text.Append('\t').Append("NAME".PadRight(width)).Append("  STATE     READ WRITE CKSUM\n");
-        foreach ((int indent, string device, bool isGroup) in Devices(pool.Name, pool.Label))
+        foreach (PoolDevice device in devices)
         {
-            string padded = isGroup ? device
-                : (new string(' ', indent) + device).PadRight(width) + "  ONLINE  "
-                    + ZpoolErrors.Counters(health, pool.Label.Disks.Count > 0 && device == pool.Label.Disks[0]);
-            text.Append('\t').Append(padded).Append('\n');
+            string name = new string(' ', device.Indent) + device.Name;
+            bool first = pool.Label.Disks.Count > 0 && device.Name == pool.Label.Disks[0];
+            text.Append('\t').Append(device.State.Length == 0 ? name
+                : $"{name.PadRight(width)}  {device.State,-8} {ZpoolErrors.Counters(health, first)}"
+                    + (device.Note.Length > 0 ? "  " + device.Note : "")).Append('\n');
         }
 
         ZpoolErrors.AppendErrors(text, health, verbose);
     }
 
-    private static int Width(string pool, PoolLabel label)
+    private static string Trouble(HostPools pools, ImportedPool pool, string state, PoolHealth health)
     {
-        int width = 4;
-        foreach ((int indent, string device, _) in Devices(pool, label))
+        SystemRelease release = pools.Release;
+        if (pool.Suspension is { IsOn: true, IsByHosts: true })
         {
-            width = Math.Max(width, indent + device.Length);
+            return "status: The pool is suspended because multihost writes failed or were delayed;\n"
+                + "\tanother system could import the pool undetected.\n"
+                + "action: Make sure the pool's devices are connected, then reboot your system and\n"
+                + "\timport the pool or run 'zpool clear' to resume the pool.\n"
+                + $"   see: {release.MessageUrl("ZFS-8000-MM")}\n";
         }
 
-        return width;
-    }
-
-    private static IEnumerable<(int Indent, string Device, bool IsGroup)> Devices(string pool, PoolLabel label)
-    {
-        yield return (0, pool, false);
-        yield return (2, "mirror-0", false);
-        foreach (string disk in label.Disks)
+        if (pool.Suspension.IsOn)
         {
-            yield return (4, disk, false);
+            return "status: One or more devices are faulted in response to IO failures.\n"
+                + "action: Make sure the affected devices are connected, then run 'zpool clear'.\n"
+                + $"   see: {release.MessageUrl(pool.Label.FailMode == "continue" ? "ZFS-8000-JQ" : "ZFS-8000-HC")}\n";
         }
 
-        if (label.Log.Length > 0)
-        {
-            yield return (0, "logs", true);
-            yield return (2, label.Log, false);
-        }
+        return state == "ONLINE" ? ZpoolErrors.Explanation(health, release)
+            : "status: One or more devices could not be opened.  Sufficient replicas exist for\n"
+                + "\tthe pool to continue functioning in a degraded state.\n"
+                + "action: Attach the missing device and online it using 'zpool online'.\n"
+                + $"   see: {release.MessageUrl("ZFS-8000-2Q")}\n";
     }
 }

@@ -6,8 +6,11 @@ internal sealed record CtlOptions
     /// <summary>What ctld creates.</summary>
     internal IReadOnlyList<LunConfiguration> Luns { get; init; } = [];
 
-    /// <summary>1: FreeBSD 10.4; 0: FreeBSD 11 with ha_role=0 in loader.conf.</summary>
+    /// <summary>kern.cam.ctl.ha_role of loader.conf, which is honoured from FreeBSD 11.0 on.</summary>
     internal int BootRole { get; init; } = 1;
+
+    /// <summary>kern.cam.ctl.ha_id=0: no HA, every LUN primary from the start, no ha_peer.</summary>
+    internal bool IsSingle { get; init; }
 
     internal int HaMode { get; init; } = 2;
 

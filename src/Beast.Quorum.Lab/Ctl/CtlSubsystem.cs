@@ -1,6 +1,8 @@
 using Beast.Quorum.Lab.Faults;
+using Beast.Quorum.Lab.Geom;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Ctl;
 
@@ -25,9 +27,10 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
         _faults = faults;
         _console = console;
         _configuration = options.Luns;
-        _role = options.BootRole;
+        // Before 11.0 the tunable is not fetched: a head of a pair boots as secondary.
+        _role = options.IsSingle ? 0 : pools.Release.TakesRoleFromLoader ? options.BootRole : 1;
         HaMode = options.HaMode;
-        HaId = pools.Identity.Node + 1;
+        HaId = options.IsSingle ? 0 : pools.Identity.Node + 1;
         Link = new HaLink(this, options.KeepAlive, console);
         _io = new LunIo(this, faults, pools.Identity.HostId);
     }
@@ -35,6 +38,9 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
     public int HaId { get; }
 
     public int HaMode { get; }
+
+    /// <summary>The multipath devices that LUNs can lie on.</summary>
+    internal MultipathClass? Multipath { get; init; }
 
     internal HaLink Link { get; }
 
@@ -44,6 +50,11 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
     internal int Role => Volatile.Read(ref _role);
 
     internal LunTable Luns => _luns;
+
+    internal SystemRelease Release => _pools.Release;
+
+    /// <summary>The number of the port through which ctladm itself speaks to the LUNs.</summary>
+    internal int IoctlPort => (HaId == 1 ? 0 : 128) + (Release.ListsSimulatorFirst ? 1 : 2);
 
     /// <summary>ctld's process id; 0 while it does not run.</summary>
     internal int CtldProcess { get; private set; }
@@ -68,11 +79,13 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
             foreach (Lun lun in _luns.All())
             {
                 // An injected failure stands for an open that fails for a reason of its own.
-                int error = failure is not null && role == 0 ? Lun.InputOutputError : lun.Modify(role);
-                if (error != 0)
+                string error = failure is not null && role == 0
+                    ? Lun.Failure(lun.Configuration.Path, Lun.InputOutputError)
+                    : lun.Modify(role);
+                if (error.Length > 0)
                 {
-                    _console("ctl_ha_role_sysctl: CTL_LUNREQ_MODIFY returned 3 "
-                        + $"'error opening {lun.Configuration.Path}: {error}'");
+                    _console("ctl_ha_role_sysctl: CTL_LUNREQ_MODIFY returned "
+                        + $"{_pools.Release.LunWarning} '{error}'");
                 }
             }
 
@@ -85,25 +98,25 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
         Link.Announce();
     }
 
-    /// <summary>ctladm modify: sets options and takes the role that follows. The errno of the open.</summary>
-    internal int Modify(Lun lun, IReadOnlyList<(string Name, string Value)> options)
+    /// <summary>ctladm modify: sets options and takes the role that follows. Why it did not open, if so.</summary>
+    internal string Modify(Lun lun, IReadOnlyList<(string Name, string Value)> options)
     {
-        int error;
+        string error;
         lock (_modify)
         {
-            foreach ((string name, string value) in options)
+            // The role of a LUN is a role's write like the node's: what delays or fails that does the same to this.
+            string? failure = _faults.Meet(Operation.Role);
+            if (_pools.Release.ReplacesLunOptions)
             {
-                if (name == "ha_role")
-                {
-                    lun.RoleOption = value;
-                }
-                else
-                {
-                    lun.Options[name] = value;
-                }
+                lun.Options.Replace(options);
+            }
+            else
+            {
+                lun.Options.Merge(options);
             }
 
-            error = lun.Modify(Role);
+            error = failure is null ? lun.Modify(Role)
+                : Lun.Failure(lun.Configuration.Path, Lun.InputOutputError);
         }
 
         Link.Announce();
@@ -119,11 +132,11 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
             CtldProcess = process;
             foreach (LunConfiguration configuration in _configuration)
             {
-                var lun = new Lun(configuration, _pools, _serving);
-                int error = lun.Modify(Role);
-                if (error != 0)
+                var lun = new Lun(configuration, _pools, _serving) { Multipath = Multipath };
+                string error = lun.Modify(Role);
+                if (error.Length > 0)
                 {
-                    warnings.Add($"LUN creation warning: error opening {configuration.Path}: {error}");
+                    warnings.Add($"LUN creation warning: {error}");
                 }
 
                 _luns.Add(lun);
@@ -141,8 +154,7 @@ internal sealed class CtlSubsystem : IHaHead, IDisposable
         {
             foreach (Lun lun in _luns.All())
             {
-                lun.RoleOption = null;
-                lun.Options.Clear();
+                lun.Options.Reset();
                 lun.Modify(Role);
             }
         }

@@ -18,6 +18,7 @@ internal sealed class HaLink : IDisposable
     private readonly Thread _thread;
     private HaPeerAddress? _address;
     private HaSession? _session;
+    private HaPeerState? _last;
     private int _generation;
     private int _state;
     private volatile bool _disposed;
@@ -38,6 +39,9 @@ internal sealed class HaLink : IDisposable
 
     /// <summary>What the peer said on this connection; null while there is none.</summary>
     internal HaPeerState? PeerState => Volatile.Read(ref _session)?.PeerState;
+
+    /// <summary>What the peer said last, whether it is still there or not: its ports stay listed.</summary>
+    internal HaPeerState? LastPeerState => PeerState ?? Volatile.Read(ref _last);
 
     /// <summary>Sets ha_peer. A text it does not understand clears it and gives false (EINVAL).</summary>
     internal bool SetPeer(string text)
@@ -194,6 +198,7 @@ internal sealed class HaLink : IDisposable
         session.Run();
         lock (_gate)
         {
+            _last = session.PeerState ?? _last;
             if (_generation != generation)
             {
                 return;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Portal;
 using Beast.Quorum.Lab.Records;
@@ -9,7 +10,7 @@ namespace Beast.Quorum.Lab.Ctl;
 /// A LUN with its backing zvol. Opening and closing are called under CTL's modify lock; I/O is not, and a close waits
 /// until the I/O that has begun has ended.
 /// </summary>
-internal sealed class Lun(LunConfiguration configuration, HostPools pools, ServingLog serving)
+internal sealed partial class Lun(LunConfiguration configuration, HostPools pools, ServingLog serving)
 {
     /// <summary>The errno of a backing device that is not there.</summary>
     internal const int NoEntry = 2;
@@ -21,23 +22,19 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
     private readonly Dictionary<long, byte[]> _previous = [];
     private SafeFileHandle? _backing;
     private ImportedPool? _pool;
+    private string _volume = "";
     private UnitAttention _attention = UnitAttention.PowerOn;
     private int _running;
     private bool _readOnly;
 
     internal LunConfiguration Configuration => configuration;
 
-    internal string SerialNumber => $"MYSERIAL{configuration.Id,4}";
+    internal string SerialNumber => "MYSERIAL" + Number;
 
-    internal string DeviceId => $"MYDEVID{configuration.Id,4}";
+    internal string DeviceId => "MYDEVID" + Number;
 
-    internal string CtldName => $"{configuration.Target},lun,{configuration.Id}";
-
-    /// <summary>The option <c>ha_role</c>; null: the node's role holds.</summary>
-    internal string? RoleOption { get; set; }
-
-    /// <summary>Other options of ctladm modify.</summary>
-    internal SortedDictionary<string, string> Options { get; } = new(StringComparer.Ordinal);
+    /// <summary>Its options: those of ctl.conf, and what ctladm modify made of them.</summary>
+    internal LunOptions Options { get; } = new(configuration);
 
     internal bool IsPrimary { get; private set; }
 
@@ -50,7 +47,19 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         {
             lock (_io)
             {
-                return _backing is not null;
+                return _backing is not null || _device is not null;
+            }
+        }
+    }
+
+    /// <summary>Whether a read or a write is under way.</summary>
+    internal bool IsBusy
+    {
+        get
+        {
+            lock (_io)
+            {
+                return _running > 0;
             }
         }
     }
@@ -73,10 +82,10 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         }
     }
 
-    /// <summary>Takes a role: opens or closes the backing device. 0, or the errno of the open that failed.</summary>
-    internal int Modify(int nodeRole)
+    /// <summary>Takes a role: opens or closes the backing device. Empty, or why it did not open.</summary>
+    internal string Modify(int nodeRole)
     {
-        bool primary = RoleOption is null ? nodeRole == 0 : RoleOption == "primary";
+        bool primary = Options["ha_role"] is { } own ? own == "primary" : nodeRole == 0;
         if (primary != IsPrimary)
         {
             Attend(UnitAttention.AsymmetricAccessChanged);
@@ -86,10 +95,10 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         {
             IsPrimary = false;
             Close();
-            return 0;
+            return "";
         }
 
-        int error = HasMedia ? 0 : Open();
+        string error = HasMedia ? "" : Open();
         IsPrimary = true;
         return error;
     }
@@ -99,6 +108,8 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         ImportedPool? pool;
         lock (_io)
         {
+            _device?.Close(configuration.Id);
+            _device = null;
             SafeFileHandle? backing = _backing;
             _backing = null;
             while (_running > 0)
@@ -120,15 +131,21 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
 
     internal PortalStatus Read(long block, Span<byte> data)
     {
-        if (Begin() is not { } backing)
+        if (Device is { } device)
+        {
+            return Status(device.Read(block, data));
+        }
+
+        if (Begin(out ImportedPool? pool) is not { } backing)
         {
             return PortalStatus.NoMedia;
         }
 
         try
         {
-            return _pool is not { Suspended: true }
-                && RandomAccess.Read(backing, data, block * DataBlock.Length) == data.Length
+            // With failmode=continue reads are served from memory; here that is everything.
+            Await(pool, writes: false);
+            return RandomAccess.Read(backing, data, block * DataBlock.Length) == data.Length
                 ? PortalStatus.Good
                 : PortalStatus.MediumError;
         }
@@ -144,13 +161,24 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
 
     internal PortalStatus Write(long block, ReadOnlySpan<byte> data, bool keepPrevious)
     {
-        if (Begin() is not { } backing)
+        if (Device is { } device)
+        {
+            return (block + 1) * DataBlock.Length > Blocks * 512 ? PortalStatus.MediumError
+                : Status(device.Write(block, data));
+        }
+
+        if (Begin(out ImportedPool? pool) is not { } backing)
         {
             return PortalStatus.NoMedia;
         }
 
         try
         {
+            if (!Await(pool, writes: true))
+            {
+                return PortalStatus.MediumError;
+            }
+
             if (_readOnly)
             {
                 return PortalStatus.WriteProtected;
@@ -172,10 +200,12 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
             }
 
             byte[] copy = data.ToArray();
-            return _pool is not { } pool
-                || pools.Write(pool, () => RandomAccess.Write(backing, copy, block * DataBlock.Length))
-                ? PortalStatus.Good
-                : PortalStatus.MediumError;
+            bool written = pools.Write(pool!, () =>
+            {
+                pools.BeforeWrite(pool!, _volume, block, backing);
+                RandomAccess.Write(backing, copy, block * DataBlock.Length);
+            });
+            return written ? PortalStatus.Good : PortalStatus.MediumError;
         }
         catch (IOException)
         {
@@ -196,12 +226,29 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         }
     }
 
-    private int Open()
+    private string Number => configuration.Id.ToString(
+        pools.Release.FillsSerialsWithZeros ? "0000" : "0", CultureInfo.InvariantCulture).PadLeft(4);
+
+    /// <summary>What the kernel says of a device that does not open.</summary>
+    internal static string Failure(string path, int error) =>
+        string.Create(CultureInfo.InvariantCulture, $"error opening {path}: {error}");
+
+    private string Open()
     {
-        string[] parts = configuration.Path.Split('/', 5);
+        if (Options["file"] is not { } path)
+        {
+            return "no file argument specified";
+        }
+
+        if (path.StartsWith(MultipathPrefix, StringComparison.Ordinal))
+        {
+            return OpenDevice(path);
+        }
+
+        string[] parts = path.Split('/', 5);
         if (parts is not ["", "dev", "zvol", { } name, { } volume] || pools.OpenVolume(name, volume) is not { } pool)
         {
-            return NoEntry;
+            return Failure(path, NoEntry);
         }
 
         if (!pool.ReadOnly)
@@ -220,7 +267,7 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
         {
             serving.Lun(configuration.Id, pool.Name, writable: false);
             pools.CloseVolume(pool);
-            return InputOutputError;
+            return Failure(path, InputOutputError);
         }
 
         lock (_io)
@@ -228,16 +275,32 @@ internal sealed class Lun(LunConfiguration configuration, HostPools pools, Servi
             Blocks = RandomAccess.GetLength(backing) / 512;
             _readOnly = pool.ReadOnly;
             _pool = pool;
+            _volume = volume;
             _backing = backing;
         }
 
-        return 0;
+        return "";
     }
 
-    private SafeFileHandle? Begin()
+    /// <summary>
+    /// Waits while the pool's I/O is suspended, as failmode=wait does; false where a write fails instead.
+    /// </summary>
+    private static bool Await(ImportedPool? pool, bool writes)
+    {
+        bool continues = pool?.Label.FailMode == "continue";
+        if (!continues)
+        {
+            pool?.Suspension.Wait();
+        }
+
+        return !(continues && writes && pool!.Suspension.IsOn);
+    }
+
+    private SafeFileHandle? Begin(out ImportedPool? pool)
     {
         lock (_io)
         {
+            pool = _pool;
             if (_backing is not null)
             {
                 _running++;

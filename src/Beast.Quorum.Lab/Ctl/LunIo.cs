@@ -17,6 +17,11 @@ internal sealed class LunIo(CtlSubsystem ctl, InjectedFaults faults, ulong hostI
             return PortalAnswer.Build(PortalStatus.Malformed);
         }
 
+        if (view.Operation == PortalOperation.Login)
+        {
+            return Login(request, forward: true);
+        }
+
         if (ctl.Luns.Find(view.Lun) is not { } lun)
         {
             return PortalAnswer.Build(PortalStatus.NoSuchLun);
@@ -42,6 +47,11 @@ internal sealed class LunIo(CtlSubsystem ctl, InjectedFaults faults, ulong hostI
             return PortalAnswer.Build(PortalStatus.Malformed);
         }
 
+        if (view.Operation == PortalOperation.Login)
+        {
+            return Login(request, forward: false);
+        }
+
         if (ctl.Luns.Find(view.Lun) is not { } lun)
         {
             return PortalAnswer.Build(PortalStatus.NoSuchLun);
@@ -49,6 +59,38 @@ internal sealed class LunIo(CtlSubsystem ctl, InjectedFaults faults, ulong hostI
 
         return lun.IsPrimary ? Run(lun, view) : PortalAnswer.Build(PortalStatus.Transitioning);
     }
+
+    private byte[] Login(byte[] request, bool forward)
+    {
+        string target = PortalLogin.Target(new PortalRequest(request).Data);
+        var luns = new List<PortalLun>();
+        IReadOnlyList<PortalLun>? elsewhere = null;
+        foreach (Lun lun in ctl.Luns.All())
+        {
+            int id = lun.Configuration.Id;
+            if (!lun.Configuration.IsIn(target))
+            {
+                continue;
+            }
+
+            if (forward && !lun.IsPrimary && SecondaryStatus(id) == PortalStatus.Good)
+            {
+                elsewhere ??= OfPeer(request);
+                luns.Add(elsewhere.FirstOrDefault(found => found.Id == id, new PortalLun(id, 0)));
+            }
+            else
+            {
+                luns.Add(new PortalLun(id, lun.HasMedia ? lun.Blocks * 512 : 0));
+            }
+        }
+
+        return luns.Count == 0 ? PortalAnswer.Build(PortalStatus.NoSuchTarget) : PortalLogin.Answer(luns);
+    }
+
+    private IReadOnlyList<PortalLun> OfPeer(byte[] request) =>
+        ctl.Link.Forward(request) is { Length: >= PortalAnswer.HeaderLength } answer
+            ? PortalLogin.Luns(answer.AsSpan(PortalAnswer.HeaderLength)) ?? []
+            : [];
 
     /// <summary>What a secondary LUN answers; good means that the peer runs the request.</summary>
     private PortalStatus SecondaryStatus(int lun) => ctl.Link.State switch

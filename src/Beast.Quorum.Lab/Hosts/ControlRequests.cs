@@ -42,6 +42,19 @@ internal static class ControlRequests
                 return OnHealth(host, pool, health => health.Damage(count, objects));
             case ["scrub-time", { } pool, { } text] when Number(text, out int milliseconds):
                 return OnHealth(host, pool, health => health.ScrubFor(milliseconds));
+            case ["pull", { } disk]:
+                HostFaults.PullOut(host, disk);
+                return CommandOutput.Ok();
+            case ["plug", { } disk]:
+                host.Pools.Cables.PutBack(disk);
+                return CommandOutput.Ok();
+            case ["suspend", { } pool]:
+                return HostFaults.Suspend(host, pool);
+            case ["mend", { } pool]:
+                return HostFaults.Mend(host, pool);
+            case ["watchdogd", "on" or "off"]:
+                host.Services.WatchdogDaemonRuns = words[1] == "on";
+                return CommandOutput.Ok();
             case ["force-serve", { } pool]:
                 return ForceToServe(host, pool);
             default:

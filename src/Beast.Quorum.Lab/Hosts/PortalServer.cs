@@ -12,6 +12,9 @@ namespace Beast.Quorum.Lab.Hosts;
 /// </summary>
 internal sealed class PortalServer : IDisposable
 {
+    /// <summary>kern.cam.ctl.iscsi.ping_timeout.</summary>
+    private const int SilenceMilliseconds = 5000;
+
     private readonly HostMachine _host;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
@@ -63,6 +66,12 @@ internal sealed class PortalServer : IDisposable
 
                 var request = new byte[length];
                 header.CopyTo(request, 0);
+                if (new PortalRequest(header).Operation == PortalOperation.Login)
+                {
+                    // An initiator that is not heard for so long is gone; what it sent before must not be done later.
+                    socket.ReceiveTimeout = SilenceMilliseconds;
+                }
+
                 if (!socket.ReadExactly(request.AsSpan(header.Length))
                     || !socket.WriteExactly(_host.Ctl.Io.Serve(request)))
                 {

@@ -83,16 +83,37 @@ public sealed class LabNode : IDisposable
             "host", "--dir", _directory.Root, "--node", Number(Node), "--boot-role", Number(bootRole),
             "--ha-mode", Number(_options.HaMode), "--portal", Number(_options.PortalPort),
             "--keepalive-ms", Number((int)_options.KeepAlive.TotalMilliseconds),
+            "--freebsd", _options.Release.Name,
+            "--multihost-ms", Number((int)_options.MultihostInterval.TotalMilliseconds),
         };
         if (_options.CtldEnabled)
         {
             arguments.Add("--ctld-enable");
         }
 
+        if (_options.IscsidEnabled)
+        {
+            arguments.Add("--iscsid-enable");
+        }
+
+        if (_options.IsSingle)
+        {
+            arguments.Add("--no-ha");
+        }
+
+        foreach (string setting in _options.Sysctls)
+        {
+            arguments.AddRange(["--sysctl", setting]);
+        }
+
         foreach (Ctl.LunConfiguration lun in _options.Luns)
         {
             arguments.Add("--lun");
-            arguments.Add($"{Number(lun.Id)}={lun.Path},{lun.Target}");
+            arguments.Add(string.Join(',',
+                [
+                    $"{Number(lun.Id)}={lun.Path}", string.Join('+', [lun.Target, .. lun.OtherTargets]),
+                    .. lun.Options.Select(o => $"{o.Name}={o.Value}"),
+                ]));
         }
 
         _host = _launcher.Launch(new LaunchRequest
@@ -134,7 +155,10 @@ public sealed class LabNode : IDisposable
     /// <summary>
     /// Asks the host for what only the lab may: <c>delay import|export|role MS</c>, <c>fail OPERATION TIMES TEXT</c>,
     /// <c>hang OPERATION on|off</c>, <c>drop-writes N</c>, <c>stale-reads N</c>, <c>force-serve POOL</c>,
-    /// <c>pause-disks on|off</c>, <c>write POOL</c>, <c>ping</c>.
+    /// <c>pause-disks on|off</c>, <c>write POOL</c>, <c>pool-errors POOL COUNT OBJECT…</c>, <c>scrub-time POOL MS</c>,
+    /// <c>pull|plug DISK</c>, <c>suspend|mend POOL</c>, <c>watchdogd on|off</c>, <c>ping</c>. The TEXT of a failing
+    /// import is what zpool says after <c>cannot import 'P': </c>, or one of <c>missing-devices rewind corrupt features
+    /// ambiguous name-taken</c>, with all that is said then.
     /// </summary>
     public ToolAnswer Control(params string[] words) => Ask(["control", .. words]);
 

@@ -1,4 +1,5 @@
 using Beast.Quorum.Lab.Ctl;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Nodes;
 
@@ -18,6 +19,24 @@ public sealed record LabNodeOptions
     /// <summary>Whether ctld starts at boot (ctld_enable="YES").</summary>
     public bool CtldEnabled { get; init; } = true;
 
+    /// <summary>Whether iscsid runs from boot on (iscsid_enable="YES").</summary>
+    public bool IscsidEnabled { get; init; }
+
+    /// <summary>kern.cam.ctl.ha_id=0: no HA, every LUN primary from the start.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>Lines of /etc/sysctl.conf.</summary>
+    public IReadOnlyList<string> Sysctls { get; init; } = [];
+
     /// <summary>The portal's port; 0 takes a free one at every boot.</summary>
     public int PortalPort { get; init; }
+
+    /// <summary>The FreeBSD that the host stands for.</summary>
+    public SystemRelease Release { get; init; } = SystemRelease.Usual;
+
+    /// <summary>
+    /// vfs.zfs.multihost.interval; an import of a multihost pool waits for twenty of them. 1 s on a real system, so
+    /// 20 s; here shorter.
+    /// </summary>
+    public TimeSpan MultihostInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 }

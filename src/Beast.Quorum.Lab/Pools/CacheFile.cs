@@ -1,18 +1,44 @@
 namespace Beast.Quorum.Lab.Pools;
 
-/// <summary>The host's /boot/zfs/zpool.cache: one pool a line. It outlives the host's process.</summary>
+/// <summary>
+/// The host's pool cache files, one pool a line: the default one, which a boot imports from, and those that a property
+/// names. They outlive the host's process.
+/// </summary>
 internal sealed class CacheFile(string path)
 {
-    internal IReadOnlyList<string> Read() =>
-        File.Exists(path) ? Array.FindAll(File.ReadAllLines(path), line => line.Length > 0) : [];
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
-    /// <summary>Lists the pools imported with the default cache file; no such pool, no file.</summary>
+    /// <summary>What a boot imports.</summary>
+    internal IReadOnlyList<string> Read() => Names(path) ?? [];
+
+    /// <summary>The pools that a cache file lists; null if there is no such file.</summary>
+    internal static IReadOnlyList<string>? Names(string file) =>
+        File.Exists(file) ? Array.FindAll(File.ReadAllLines(file), line => line.Length > 0) : null;
+
+    /// <summary>Lists each pool in the file of its property; no such pool, no file.</summary>
     internal void Write(IReadOnlyList<ImportedPool> pools)
+    {
+        foreach (ImportedPool pool in pools)
+        {
+            if (Path.IsPathRooted(pool.CacheFile))
+            {
+                _others.Add(pool.CacheFile);
+            }
+        }
+
+        Write(path, pools, "-");
+        foreach (string other in _others)
+        {
+            Write(other, pools, other);
+        }
+    }
+
+    private static void Write(string file, IReadOnlyList<ImportedPool> pools, string property)
     {
         var names = new List<string>();
         foreach (ImportedPool pool in pools)
         {
-            if (pool is { CacheFile: "-", ReadOnly: false })
+            if (pool.CacheFile == property && !pool.ReadOnly)
             {
                 names.Add(pool.Name);
             }
@@ -20,12 +46,12 @@ internal sealed class CacheFile(string path)
 
         if (names.Count == 0)
         {
-            File.Delete(path);
+            File.Delete(file);
             return;
         }
 
-        string temporary = path + ".new";
+        string temporary = file + ".new";
         File.WriteAllLines(temporary, names);
-        File.Move(temporary, path, overwrite: true);
+        File.Move(temporary, file, overwrite: true);
     }
 }

@@ -1,6 +1,8 @@
 using Beast.Quorum.Lab.Disks;
 using Beast.Quorum.Lab.Faults;
 using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Releases;
+using Microsoft.Win32.SafeHandles;
 
 namespace Beast.Quorum.Lab.Pools;
 
@@ -10,11 +12,19 @@ namespace Beast.Quorum.Lab.Pools;
 /// </summary>
 internal sealed class HostPools(
     HostIdentity identity, PoolStore store, CacheFile cacheFile, ServingLog serving, InjectedFaults faults,
-    Action<string> console)
+    Action<string> console) : IDisposable
 {
     private readonly Dictionary<string, ImportedPool> _imported = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Lock _namespace = new();
+    private Multihost? _multihost;
+    private long _hostId = (long)identity.HostId;
+
+    /// <summary>The FreeBSD whose words are used.</summary>
+    internal required SystemRelease Release { get; init; }
+
+    /// <summary>vfs.zfs.multihost.interval.</summary>
+    internal TimeSpan MultihostInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Held by every command that looks at the namespace.</summary>
     internal Lock Namespace => _namespace;
@@ -25,6 +35,19 @@ internal sealed class HostPools(
     internal required SharedDisks Disks { get; init; }
 
     internal HostIdentity Identity => identity;
+
+    internal DiskCables Cables { get; } = new();
+
+    internal RivalImports Rivals { get; } = new(store, identity.Node);
+
+    internal PoolTexts Texts => new(Release);
+
+    /// <summary>kern.hostid, which can be written.</summary>
+    internal ulong HostId
+    {
+        get => (ulong)Interlocked.Read(ref _hostId);
+        set => Interlocked.Exchange(ref _hostId, (long)value);
+    }
 
     internal ImportedPool? Find(string name)
     {
@@ -44,8 +67,8 @@ internal sealed class HostPools(
         }
     }
 
-    /// <summary>Imports; the answer is null or the lines that zpool prints on its standard error.</summary>
-    internal string? Import(ImportRequest request)
+    /// <summary>Imports; null, or what zpool prints instead.</summary>
+    internal PoolRefusal? Import(ImportRequest request)
     {
         if (request.IgnoreEverything)
         {
@@ -55,34 +78,31 @@ internal sealed class HostPools(
 
         lock (_namespace)
         {
-            string head = $"cannot import '{request.Name}': ";
             if (Find(request.Name) is not null)
             {
-                return head + "a pool with that name is already created/imported,\n"
-                    + "and no additional pools with that name were found\n";
+                return PoolTexts.AlreadyImported(request.Name);
             }
 
-            if (store.Label(request.Name) is not { } label)
+            if (Label(request.Name) is not { } label)
             {
-                return head + "no such pool available\n";
+                return PoolTexts.NotFound(request.Name);
             }
 
-            if (!request.Force && !label.Exported && label.HostId != identity.HostId)
+            if (Refuse(request, label) is { } refusal)
             {
-                return head + "pool may be in use from other system, it was last accessed by "
-                    + $"{label.HostName} (hostid: 0x{label.HostId:x}) on {SystemDate.Show(label.LastAccess)}\n"
-                    + "use '-f' to import anyway\n";
+                return refusal;
             }
 
             if (faults.Meet(Operation.Import) is { } failure)
             {
-                return head + failure + "\n";
+                return PoolTexts.Injected(request.Name, failure);
             }
 
             // An import writes to the labels; disks that another host has reserved answer EIO.
             if (!request.ReadOnly && !Disks.Write(identity.Node, label.Disks, label.Log, () => { }))
             {
-                return head + "I/O error\n\tDestroy and re-create the pool from\n\ta backup source.\n";
+                return PoolTexts.Injected(
+                    request.Name, "I/O error\n\tDestroy and re-create the pool from\n\ta backup source.");
             }
 
             // The label is read again: a delayed or hung import sees what the disks hold when it goes on.
@@ -96,25 +116,20 @@ internal sealed class HostPools(
     {
         lock (_namespace)
         {
-            if (Find(name) is null)
+            if (Find(name) is not { } pool)
             {
                 return $"cannot open '{name}': no such pool\n";
             }
 
+            // It waits for its last transaction, with the namespace locked.
+            pool.Suspension.Wait();
             if (faults.Meet(Operation.Export) is { } failure)
             {
                 return $"cannot export '{name}': {failure}\n";
             }
 
-            ImportedPool pool;
             lock (_gate)
             {
-                pool = _imported[name];
-                if (pool.Suspended)
-                {
-                    return $"cannot export '{name}': pool I/O is currently suspended\n";
-                }
-
                 if (pool.OpenVolumes > 0)
                 {
                     return $"cannot export '{name}': pool is busy\n";
@@ -125,7 +140,10 @@ internal sealed class HostPools(
 
             if (!pool.ReadOnly)
             {
-                store.Write(name, Stamp(store.Label(name) ?? pool.Label, exported: true));
+                bool intact = Rivals.Overwrite(name);
+                PoolLabel label = Stamp(store.Label(name) ?? pool.Label, exported: true);
+                store.Write(name, label with { Damaged = label.Damaged || !intact });
+                Rivals.Forget(name);
             }
 
             serving.Pool(name, PoolAbility.Exported);
@@ -134,27 +152,45 @@ internal sealed class HostPools(
         }
     }
 
-    /// <summary>What the kernel does at boot: every pool of the cache file whose label is still this host's.</summary>
+    /// <summary>What happens at boot: every pool of the cache file whose label is still this host's.</summary>
     internal void Boot()
     {
+        foreach (string name in store.Names())
+        {
+            Rivals.Forget(name);
+        }
+
         foreach (string name in cacheFile.Read())
         {
-            if (store.Label(name) is not { } label)
+            if (Label(name) is not { } label)
             {
                 continue;
             }
 
-            if (label.HostId == identity.HostId)
+            if (label.HostId != HostId)
             {
-                Take(new ImportRequest(name), label);
+                console(Texts.NotLoaded(name, label));
             }
-            else
+            else if (Import(new ImportRequest(name)) is { } refusal)
             {
-                console($"Solaris: WARNING: pool '{name}' could not be loaded as it was last accessed by another "
-                    + $"system (host: {label.HostName} hostid: 0x{label.HostId:x}). "
-                    + "See: http://illumos.org/msg/ZFS-8000-EY");
+                console(refusal.Error.TrimEnd('\n'));
             }
         }
+    }
+
+    /// <summary>Sets a property of the cache file kind and writes the files anew.</summary>
+    internal void SetCacheFile(ImportedPool pool, string value)
+    {
+        pool.CacheFile = value.Length == 0 ? "-" : value;
+        cacheFile.Write(All());
+    }
+
+    /// <summary>Changes what the label says of an imported pool.</summary>
+    internal void Relabel(ImportedPool pool, Func<PoolLabel, PoolLabel> change)
+    {
+        store.Change(pool.Name, change);
+        pool.Label = change(pool.Label);
+        StartMultihost(pool);
     }
 
     /// <summary>Whether a zvol's device node is there: while its pool is imported.</summary>
@@ -183,23 +219,18 @@ internal sealed class HostPools(
         }
     }
 
-    /// <summary>
-    /// Writes to a pool, as far as its disks let this host. A refused write suspends the pool (failmode=wait).
-    /// </summary>
+    /// <summary>Writes to a pool, as far as its disks let this host. A refused write suspends the pool.</summary>
     internal bool Write(ImportedPool pool, Action write)
     {
-        if (!pool.Suspended && Disks.Write(identity.Node, pool.Label.Disks, pool.Label.Log, write))
+        if (pool.Suspension.IsOn || Disks.Write(identity.Node, pool.Label.Disks, pool.Label.Log, write))
         {
-            return true;
+            return !pool.Suspension.IsOn;
         }
 
-        if (!pool.Suspended)
-        {
-            pool.Suspended = true;
-            console($"Solaris: WARNING: Pool '{pool.Name}' has encountered an uncorrectable I/O failure and has been "
-                + "suspended.");
-        }
-
+        pool.Troubled = true;
+        pool.Suspension.Begin(byHosts: false);
+        console($"Solaris: WARNING: Pool '{pool.Name}' has encountered an uncorrectable I/O failure and has been "
+            + "suspended.");
         return false;
     }
 
@@ -211,6 +242,52 @@ internal sealed class HostPools(
         }
     }
 
+    /// <summary>A write by a host whose knowledge of the pool is old puts the old state back first.</summary>
+    internal void BeforeWrite(ImportedPool pool, string volume, long block, SafeFileHandle backing)
+    {
+        if (!Rivals.Overwrite(pool.Name))
+        {
+            store.Change(pool.Name, label => label with { Damaged = true });
+        }
+
+        Rivals.BeforeWrite(pool.Name, volume, block, backing);
+    }
+
+    public void Dispose()
+    {
+        _multihost?.Dispose();
+        foreach (ImportedPool pool in All())
+        {
+            Rivals.Forget(pool.Name);
+        }
+    }
+
+    /// <summary>The label, if a disk that carries it is there.</summary>
+    internal PoolLabel? Label(string name) =>
+        store.Label(name) is { } label && Cables.SeesAny(label) ? label : null;
+
+    private PoolRefusal? Refuse(ImportRequest request, PoolLabel label)
+    {
+        if (label.Multihost && Release.IsOpenZfs && !request.ReadOnly)
+        {
+            if (HostId == 0)
+            {
+                return PoolTexts.NoHostId(request.Name);
+            }
+
+            if (!(label.Exported && label.HostId == HostId)
+                && Multihost.IsActive(store, request.Name, HostId, MultihostInterval, Release))
+            {
+                return PoolTexts.ActiveElsewhere(request.Name, label);
+            }
+        }
+
+        return !request.Force && !label.Exported && label.HostId != HostId ? Texts.InUse(request.Name, label)
+            : label.Damaged ? PoolTexts.Destroyed(request.Name, request.Rewind)
+            : Cables.MissesLog(label) && !request.WithoutLog ? Texts.NoLog(request.Name, label)
+            : null;
+    }
+
     private void Take(ImportRequest request, PoolLabel label)
     {
         serving.Pool(request.Name, request.ReadOnly ? PoolAbility.ReadOnly : PoolAbility.ReadWrite);
@@ -218,27 +295,38 @@ internal sealed class HostPools(
         {
             label = Stamp(label, exported: false);
             store.Write(request.Name, label);
+            Rivals.Imported(request.Name);
         }
 
+        var pool = new ImportedPool
+        {
+            Name = request.Name,
+            Label = label,
+            ReadOnly = request.ReadOnly,
+            CacheFile = request.CacheFile,
+        };
         lock (_gate)
         {
-            _imported[request.Name] = new ImportedPool
-            {
-                Name = request.Name,
-                Label = label,
-                ReadOnly = request.ReadOnly,
-                CacheFile = request.CacheFile,
-            };
+            _imported[request.Name] = pool;
         }
 
         // A read-only import is not written to the cache file (seen on 10.4), so a boot never repeats it.
         cacheFile.Write(All());
+        StartMultihost(pool);
+    }
+
+    private void StartMultihost(ImportedPool pool)
+    {
+        if (Release.IsOpenZfs && pool is { ReadOnly: false, Label.Multihost: true })
+        {
+            (_multihost ??= new Multihost(this, console)).Begin(pool.Name);
+        }
     }
 
     private PoolLabel Stamp(PoolLabel label, bool exported) => label with
     {
         Exported = exported,
-        HostId = identity.HostId,
+        HostId = HostId,
         HostName = identity.HostName,
         LastAccess = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
         Txg = label.Txg + 3,

@@ -5,7 +5,8 @@ internal sealed class ImportedPool
 {
     internal required string Name { get; init; }
 
-    internal required PoolLabel Label { get; init; }
+    /// <summary>The label as this host knows it.</summary>
+    internal required PoolLabel Label { get; set; }
 
     internal bool ReadOnly { get; init; }
 
@@ -15,8 +16,9 @@ internal sealed class ImportedPool
     /// <summary>How many of its zvols CTL holds open; not exportable while there is one.</summary>
     internal int OpenVolumes { get; set; }
 
-    /// <summary>A write was refused by the disks: nothing is read or written any more until a reboot.</summary>
-    internal bool Suspended { get; set; }
+    /// <summary>Whether its I/O is suspended.</summary>
+    internal Suspension Suspension { get; } = new();
 
-    internal string Scan { get; set; } = "none requested";
+    /// <summary>Whether the devices do not answer, though they are there: zpool clear does not help yet.</summary>
+    internal bool Troubled { get; set; }
 }

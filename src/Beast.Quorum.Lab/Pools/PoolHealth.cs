@@ -77,22 +77,27 @@ internal sealed class PoolHealth
         Save();
     }
 
-    /// <summary>The scan as FreeBSD 10.4 prints it.</summary>
-    public string Scan()
+    /// <summary>What the scan line says; empty before the first scrub.</summary>
+    public string Scan(bool openZfs)
     {
         if (!Scrubs)
         {
-            return Text("scan") is { Length: > 0 } finished ? finished : "none requested";
+            return Text("ended").Length == 0 ? ""
+                : openZfs ? $"scrub repaired {Text("repaired")}B in 00:00:00 with 0 errors on {Text("ended")}"
+                : $"scrub repaired {Text("repaired")} in 0h0m with 0 errors on {Text("ended")}";
         }
 
         double whole = ScrubMilliseconds;
         double done = Math.Min(LabClock.Milliseconds(LabClock.Now - Began), whole);
         double share = done / whole;
-        long left = (long)((whole - done) / 60_000);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"scrub in progress since {Text("since")}\n"
-            + $"        {191 * share:0.0}K scanned out of 191K at 1K/s, {left / 60}h{left % 60}m to go\n"
-            + $"        0 repaired, {share * 100:0.00}% done");
+        var left = TimeSpan.FromMilliseconds(whole - done);
+        return "scrub in progress since " + Text("since") + "\n" + (openZfs
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"\t{191 * share:0.0}K / 191K scanned at 1K/s, {191 * share:0.0}K / 191K issued at 1K/s\n"
+                + $"\t0B repaired, {share * 100:0.00}% done, {left:hh\\:mm\\:ss} to go")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"        {191 * share:0.0}K scanned out of 191K at 1K/s, {left.Hours}h{left.Minutes}m to go\n"
+                + $"        0 repaired, {share * 100:0.00}% done"));
     }
 
     private void End()
@@ -102,9 +107,8 @@ internal sealed class PoolHealth
             return;
         }
 
-        string repaired = Objects.Count > 0 ? "1K" : "0";
-        fields["scan"] = $"scrub repaired {repaired} in 0h0m with 0 errors on "
-            + SystemDate.Show(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        fields["repaired"] = Objects.Count > 0 ? "1K" : "0";
+        fields["ended"] = SystemDate.Show(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         fields["objects"] = "";
         Set("began", 0);
         Save();

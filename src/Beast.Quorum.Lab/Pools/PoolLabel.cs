@@ -15,6 +15,15 @@ public sealed record PoolLabel(
     ulong Guid, bool Exported, ulong HostId, string HostName, long LastAccess, long Txg,
     IReadOnlyList<string> Disks, string Log)
 {
+    /// <summary>Whether the pool's metadata is destroyed: no host can import it any more.</summary>
+    public bool Damaged { get; init; }
+
+    /// <summary>Whether multihost is on (OpenZFS): hosts write that they are alive, imports look for it.</summary>
+    public bool Multihost { get; init; }
+
+    /// <summary>wait, continue or panic.</summary>
+    public string FailMode { get; init; } = "wait";
+
     /// <summary>Reads a label file.</summary>
     /// <exception cref="InvalidDataException">A field is missing or is no number; the message names it.</exception>
     public static PoolLabel Load(string path)
@@ -39,7 +48,12 @@ public sealed record PoolLabel(
         return new PoolLabel(
             Number<ulong>("guid"), Field("state") == "exported", Number<ulong>("hostid"), Field("hostname"),
             Number<long>("time"), Number<long>("txg"),
-            Field("disks").Split(',', StringSplitOptions.RemoveEmptyEntries), Field("log"));
+            Field("disks").Split(',', StringSplitOptions.RemoveEmptyEntries), Field("log"))
+        {
+            Damaged = Field("damaged") == "yes",
+            Multihost = Field("multihost") == "on",
+            FailMode = Field("failmode"),
+        };
     }
 
     /// <summary>Writes a label file at once or not at all, as a label on disk is protected by its checksum.</summary>
@@ -47,7 +61,8 @@ public sealed record PoolLabel(
     {
         string text = string.Create(CultureInfo.InvariantCulture,
             $"guid={Guid}\nstate={(Exported ? "exported" : "active")}\nhostid={HostId}\nhostname={HostName}\n"
-            + $"time={LastAccess}\ntxg={Txg}\ndisks={string.Join(',', Disks)}\nlog={Log}\n");
+            + $"time={LastAccess}\ntxg={Txg}\ndisks={string.Join(',', Disks)}\nlog={Log}\n"
+            + $"damaged={(Damaged ? "yes" : "no")}\nmultihost={(Multihost ? "on" : "off")}\nfailmode={FailMode}\n");
         string temporary = string.Create(CultureInfo.InvariantCulture,
             $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}");
         File.WriteAllText(temporary, text);

@@ -36,7 +36,18 @@ public sealed class PoolStore
     public PoolLabel? Label(string pool) =>
         IsName(pool) && File.Exists(LabelPath(pool)) ? PoolLabel.Load(LabelPath(pool)) : null;
 
+    /// <summary>Changes a label in place; what a person or a scenario does to the disks.</summary>
+    /// <exception cref="InvalidDataException">The disks hold no such pool.</exception>
+    public void Change(string pool, Func<PoolLabel, PoolLabel> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Write(pool, change(Label(pool) ?? throw new InvalidDataException($"the disks hold no pool '{pool}'")));
+    }
+
     internal void Write(string pool, PoolLabel label) => label.Save(LabelPath(pool));
+
+    /// <summary>Another file of a pool's directory.</summary>
+    internal string FileOf(string pool, string name) => Path.Combine(DirectoryOf(pool), name);
 
     internal IReadOnlyList<string> Names()
     {

@@ -8,6 +8,9 @@ internal enum PortalOperation
     Read = 1,
     Write = 2,
     TestUnitReady = 3,
+
+    /// <summary>An initiator opens a session with a target; see <see cref="PortalLogin"/>.</summary>
+    Login = 4,
 }
 
 /// <summary>
@@ -37,6 +40,7 @@ internal readonly ref struct PortalRequest
     {
         PortalOperation.Write => HeaderLength + DataBlock.Length,
         PortalOperation.Read or PortalOperation.TestUnitReady => HeaderLength,
+        PortalOperation.Login => HeaderLength + PortalLogin.NameLength,
         _ => -1,
     };
 

@@ -32,4 +32,7 @@ public enum PortalStatus
 
     /// <summary>ILLEGAL REQUEST: the request is no request.</summary>
     Malformed = 9,
+
+    /// <summary>A login's status 0203: no such target.</summary>
+    NoSuchTarget = 10,
 }

@@ -10,6 +10,7 @@ namespace Beast.Quorum.Lab.Records;
 public sealed class ServingHistory
 {
     private readonly List<(long At, string[] Words)>[] _events = [[], []];
+    private readonly List<(int Node, string Pool, long At)> _excused = [];
 
     /// <summary>Reads the records of a lab's hosts; a host that never booted has none.</summary>
     public static ServingHistory Load(LabDirectory directory)
@@ -52,6 +53,11 @@ public sealed class ServingHistory
     /// count in between.
     /// </summary>
     public void ShutOut(int node, long ticks, bool isOut) => _events[node].Add((ticks, [isOut ? "shut" : "let"]));
+
+    /// <summary>
+    /// The next import of that pool there was made by the lab's own hand: that it overlaps another is no finding.
+    /// </summary>
+    public void Excuse(int node, string pool, long ticks) => _excused.Add((node, pool, ticks));
 
     /// <summary>When the host booted, in order.</summary>
     public IReadOnlyList<long> Boots(int node) =>
@@ -111,6 +117,15 @@ public sealed class ServingHistory
         foreach ((string subject, long from) in open)
         {
             intervals.Add(new ServingInterval(node, kind, subject, from, Math.Max(from, end)));
+        }
+
+        foreach ((_, string pool, long at) in kind == ServingKind.Import
+            ? _excused.FindAll(excused => excused.Node == node) : [])
+        {
+            if (intervals.FindAll(interval => interval.Subject == pool && interval.From >= at) is [_, ..] later)
+            {
+                intervals.Remove(later.MinBy(interval => interval.From)!);
+            }
         }
 
         return intervals;

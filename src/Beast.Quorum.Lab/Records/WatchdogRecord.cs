@@ -30,4 +30,10 @@ public sealed record WatchdogRecord(string Event, long At, string Detail)
 
         return records;
     }
+
+    /// <summary>What is armed now, in nanoseconds; 0: nothing.</summary>
+    /// <param name="path">The watchdog's log.</param>
+    public static long Armed(string path) =>
+        Load(path) is [.., { Event: "armed" } last]
+        && long.TryParse(last.Detail, CultureInfo.InvariantCulture, out long nanoseconds) ? nanoseconds : 0;
 }

@@ -78,8 +78,8 @@ internal sealed class DaemonProcess(LabDirectory directory, LabNode node, IReadO
         }
     }
 
-    /// <summary>The group's part of the status; null if nobody answers.</summary>
-    public GroupView? Look()
+    /// <summary>A group's part of the status, the first one's unless one is named; null if nobody answers.</summary>
+    public GroupView? Look(string? name = null)
     {
         JsonElement? answer = Ask("{\"version\":1,\"request\":\"status\"}", TimeSpan.FromSeconds(2));
         if (answer is not { ValueKind: JsonValueKind.Object } found
@@ -88,7 +88,13 @@ internal sealed class DaemonProcess(LabDirectory directory, LabNode node, IReadO
             return null;
         }
 
-        JsonElement group = status.GetProperty("groups")[0];
+        JsonElement group = status.GetProperty("groups").EnumerateArray().FirstOrDefault(
+            one => name is null || one.GetProperty("name").GetString() == name);
+        if (group.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         return new GroupView(
             group.GetProperty("phase").GetString()!,
             group.GetProperty("epoch").GetUInt32(),

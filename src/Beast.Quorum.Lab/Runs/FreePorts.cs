@@ -18,6 +18,7 @@ internal sealed class FreePorts : IDisposable
         Udp0 = HoldBoth();
         Udp1 = HoldBoth();
         Tcp = Hold(SocketType.Stream, ProtocolType.Tcp);
+        Portals = [Hold(SocketType.Stream, ProtocolType.Tcp), Hold(SocketType.Stream, ProtocolType.Tcp)];
     }
 
     public IPEndPoint Udp0 { get; }
@@ -25,6 +26,9 @@ internal sealed class FreePorts : IDisposable
     public IPEndPoint Udp1 { get; }
 
     public IPEndPoint Tcp { get; }
+
+    /// <summary>For the portal of each node, where that must be known before the node is switched on.</summary>
+    public IPEndPoint[] Portals { get; }
 
     public void Dispose() => held.ForEach(socket => socket.Dispose());
 

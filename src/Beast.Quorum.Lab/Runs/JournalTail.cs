@@ -37,6 +37,15 @@ internal sealed class JournalTail : IDisposable
         }
     }
 
+    /// <summary>What a node said since a moment.</summary>
+    public IReadOnlyList<string> Texts(int node, long since)
+    {
+        lock (gate)
+        {
+            return [.. lines.Where(line => line.Node == node && line.At >= since).Select(line => line.Text)];
+        }
+    }
+
     public void Dispose()
     {
         stop.Set();
@@ -95,17 +104,18 @@ internal sealed class JournalTail : IDisposable
 
         long at = entry.GetProperty("mono_ms").GetInt64() * TimeSpan.TicksPerMillisecond;
         string name = entry.GetProperty("name").GetString()!;
+        string text = entry.GetProperty("text").GetString()!;
         lock (gate)
         {
-            lines.Add(new JournalLine(at, node, name));
+            lines.Add(new JournalLine(at, node, name, text));
         }
 
         if (!Quiet.Contains(name))
         {
             bool alert = entry.GetProperty("level").GetString() is "alert" or "critical";
-            timeline.Said(Math.Max(at, 0), node, entry.GetProperty("text").GetString()!, alert);
+            timeline.Said(Math.Max(at, 0), node, text, alert);
         }
     }
 
-    private sealed record JournalLine(long At, int Node, string Name);
+    private sealed record JournalLine(long At, int Node, string Name, string Text);
 }

@@ -14,8 +14,6 @@ internal static class LabFiles
 
     public const string Volume = "v0";
 
-    public static string BackingPath => $"/dev/zvol/{Pool}/{Volume}";
-
     public static string Configuration(LabDirectory directory, int node) =>
         Path.Combine(directory.Node(node), "beastq.yml");
 
@@ -49,7 +47,7 @@ internal static class LabFiles
     /// <summary>One configuration; what a lab has instead of devices is named where the real thing would be.</summary>
     public static void WriteConfiguration(
         LabDirectory directory, LabNode node, QuorumTiming timing, QuorumDeviceConfiguration device,
-        InterlinkConfiguration interlink, string haPeer, LabFencing fencing)
+        InterlinkConfiguration interlink, LabLayout layout, string haPeer, string peerPortal, LabFencing fencing)
     {
         int id = node.Node;
         StringBuilder text = new();
@@ -71,19 +69,26 @@ internal static class LabFiles
         text.AppendLine("sysctl: command");
         text.AppendLine("oom_protection: off");
         text.AppendLine("commands:");
-        foreach (string tool in (string[])["zpool", "zfs", "sysctl", "ctladm", "service", "camcontrol"])
+        foreach (string tool in (string[])
+            ["zpool", "zfs", "sysctl", "ctladm", "service", "camcontrol", "gmultipath", "iscsictl"])
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {tool}: {List(node.ToolCommand(tool))}");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"  backing: {List(node.ToolCommand("opens"))}");
         text.AppendLine("groups:");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {Pool}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    pools: [{Pool}]");
-        text.AppendLine("    luns: [0]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    backing: [{BackingPath}]");
-        text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
-        text.AppendLine("    step_deadline: 30s");
+        foreach (LabGroup group in layout.Groups)
+        {
+            AppendGroup(text, layout, group, haPeer);
+            if (layout.Profile == StorageProfile.Arbitrator)
+            {
+                foreach (string line in ArbitratorLayout.Section(group, id, peerPortal))
+                {
+                    text.AppendLine(line);
+                }
+            }
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"state_directory: {StateDirectory(directory, id)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"run_directory: {RunDirectory(directory, id)}");
         Directory.CreateDirectory(StateDirectory(directory, id));
@@ -106,6 +111,28 @@ internal static class LabFiles
             .Replace(directory.Root, other.Root, StringComparison.Ordinal);
         File.WriteAllText(Configuration(other, node), text);
         return Configuration(other, node);
+    }
+
+    private static void AppendGroup(StringBuilder text, LabLayout layout, LabGroup group, string haPeer)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"  - name: {group.Name}");
+        if (layout.Profile != StorageProfile.CtlHa)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"    profile: {layout.Profile.Name()}");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"    preferred: {group.Preferred}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"    pools: [{group.Name}]");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"    luns: [{string.Join(", ", group.Luns.Select(lun => lun.Id))}]");
+        if (layout.Profile != StorageProfile.Arbitrator)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"    backing: [{string.Join(", ", group.Luns.Select(group.Path))}]");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    ha_peer: \"{haPeer}\"");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"    step_deadline: {layout.StepDeadline}");
     }
 
     private static string KeyFile(LabDirectory directory, int node) =>

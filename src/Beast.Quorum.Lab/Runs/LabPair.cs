@@ -8,6 +8,7 @@ using Beast.Quorum.Lab.Network;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Releases;
 using Beast.Quorum.Lab.Scenarios;
 using Beast.Quorum.Platform.Processes;
 
@@ -17,26 +18,35 @@ namespace Beast.Quorum.Lab.Runs;
 internal sealed class LabPair : IDisposable
 {
     private const int PollMilliseconds = 10;
+    private static readonly TimeSpan ClientInterval = TimeSpan.FromMilliseconds(10);
     private const long VolumeBytes = 4L << 20;
     private readonly string[] boots = ["", ""];
+    private readonly List<ForcedImport> forced = [];
     private readonly CancellationToken cancel;
     private readonly Stack<IDisposable> owned = new();
 
     private LabPair(
-        LabSettings settings, string root, LabFencing fencing, Timeline timeline, CancellationToken cancel)
+        LabSettings settings, Scenario scenario, string root, Timeline timeline, CancellationToken cancel)
     {
         this.cancel = cancel;
         Settings = settings;
         Timeline = timeline;
-        Fencing = fencing;
+        Fencing = scenario.Fencing;
         Files = new LabDirectory(root);
         Files.Create();
-        new PoolStore(Files.Pools).Create(
-            LabFiles.Pool, new Dictionary<string, long> { [LabFiles.Volume] = VolumeBytes },
-            3443249971426090515, [.. LabFencingText.Disks(fencing).SkipLast(1)], LabFencingText.Disks(fencing)[^1]);
-        if (fencing == LabFencing.Reservations)
+        Layout = scenario.Layout;
+        bool reserves = Fencing == LabFencing.Reservations;
+        foreach (LabGroup group in Layout.Groups)
         {
-            new SharedDisks(Files.Disks).Create(LabFencingText.Disks(fencing));
+            IReadOnlyList<string> disks = reserves ? LabFencingText.Disks(Fencing) : group.Disks;
+            new PoolStore(Files.Pools).Create(
+                group.Name, group.Luns.ToDictionary(lun => lun.Volume, _ => VolumeBytes), group.Guid,
+                [.. disks.SkipLast(1)], disks[^1]);
+        }
+
+        if (reserves)
+        {
+            new SharedDisks(Files.Disks).Create(LabFencingText.Disks(Fencing));
         }
 
         LabProgram lab = settings.Program ?? LabProgram.Current;
@@ -46,21 +56,32 @@ internal sealed class LabPair : IDisposable
         Interlink = Own(InterlinkCable.Lay(ports.Udp0, ports.Udp1, (int)(settings.Seed & int.MaxValue))).Datagrams;
         HaLink = Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), ports.Tcp));
         SystemLauncher launcher = new();
+        DataLinks = [.. ports.Portals.Select(
+            portal => Own(new TcpRelay(new IPEndPoint(IPAddress.Loopback, 0), portal)))];
+        SystemRelease release = settings.Release ?? scenario.Release ?? SystemRelease.Usual;
         Nodes = [.. Enumerable.Range(0, 2).Select(
-            node => Own(new LabNode(Files, node, lab, launcher, new LabNodeOptions())))];
+            node => Own(new LabNode(
+                Files, node, lab, launcher, OptionsOf(node, release, ports.Portals[node].Port))))];
         bool trace = settings.KeepDirectory is not null;
         Daemons = [.. Nodes.Select(node => new DaemonProcess(
             Files, node, [.. settings.Places?.Enter[node.Node] ?? [], .. Program], trace))];
         Journals = Own(new JournalTail(Files, timeline));
-        Client = Own(new LabClient(new LabClientOptions { PortalFiles = [Files.Portal(0), Files.Portal(1)] }));
+        Client = Own(new LabClients(
+            Layout.LunIds,
+            new LabClientOptions
+            {
+                PortalFiles = [Files.Portal(0), Files.Portal(1)],
+                // The same load, however many LUNs there are.
+                Interval = ClientInterval * Layout.LunIds.Count(),
+            }));
     }
 
     /// <summary>Builds a pair that is switched off.</summary>
     /// <exception cref="LabFailureException">It cannot be built.</exception>
     public static LabPair Build(
-        LabSettings settings, string root, Scenario scenario, Timeline timeline, CancellationToken cancel)
+        LabSettings settings, Scenario scenario, string root, Timeline timeline, CancellationToken cancel)
     {
-        LabPair pair = new(settings, root, scenario.Fencing, timeline, cancel);
+        LabPair pair = new(settings, scenario, root, timeline, cancel);
         try
         {
             LabFiles.WriteKeys(pair.Files);
@@ -100,12 +121,18 @@ internal sealed class LabPair : IDisposable
 
     public TcpRelay HaLink { get; }
 
+    /// <summary>The interlink's iSCSI: for each node the cable on which the other one reaches its portal.</summary>
+    public TcpRelay[] DataLinks { get; }
+
     /// <summary>One server a node for the quorum file; empty if the daemons use the file itself.</summary>
     public BlockServer[] Devices { get; private set; } = [];
 
     public JournalTail Journals { get; }
 
-    public LabClient Client { get; }
+    public LabClients Client { get; }
+
+    /// <summary>What the pair serves.</summary>
+    public LabLayout Layout { get; }
 
     /// <summary>Powers a node on: its host boots, and its daemon starts as rc.d would.</summary>
     /// <param name="node">0 or 1.</param>
@@ -157,6 +184,31 @@ internal sealed class LabPair : IDisposable
         node => WatchdogRecord.Load(Files.WatchdogLog(node)).Count(
             record => record.Event == "fired" && record.At >= since && record.At < until));
 
+    /// <summary>What the lab did with its own hand; its overlaps are no fault of beastq's.</summary>
+    public IReadOnlyList<ForcedImport> Forced => forced;
+
+    /// <summary>Imports a pool by hand, as somebody with root and no patience would.</summary>
+    public void ForceImport(int node, LabGroup group)
+    {
+        Timeline.Act($"somebody runs 'zpool import -f {group.Name}' on node {node}");
+        forced.Add(new ForcedImport(node, group.Name, LabClock.Now));
+        ToolAnswer answer = Nodes[node].Tool("zpool", "import", "-f", "-N", "-o", "cachefile=none", group.Name);
+        if (answer.Exit != 0)
+        {
+            throw new LabFailureException($"the import by hand was refused: {answer.Error.Trim()}");
+        }
+    }
+
+    /// <summary>Asks a host for a fault that it must know.</summary>
+    public void Order(int node, params string[] words)
+    {
+        ToolAnswer answer = Nodes[node].Control(words);
+        if (answer.Exit != 0)
+        {
+            throw new LabFailureException($"node {node} refused '{string.Join(' ', words)}': {answer.Error.Trim()}");
+        }
+    }
+
     /// <summary>Starts a daemon in the host's present boot.</summary>
     public void StartDaemon(int node) => Daemons[node].Start(boots[node]);
 
@@ -188,22 +240,25 @@ internal sealed class LabPair : IDisposable
     /// <summary>Lets time pass; the scenario is about nothing happening in it.</summary>
     public void Pass(TimeSpan time) => cancel.WaitHandle.WaitOne(time);
 
-    public void AwaitServing(int node, TimeSpan within) =>
-        Await($"node {node} serves", within, () => Daemons[node].Look() is { Serves: true });
+    /// <summary>Waits until a node serves a group; the first one unless another is named.</summary>
+    public void AwaitServing(int node, TimeSpan within, LabGroup? group = null) =>
+        Await($"node {node} serves{Of(group)}", within, () => Daemons[node].Look(group?.Name) is { Serves: true });
 
-    public void AwaitReady(int node, TimeSpan within) =>
-        Await($"node {node} is ready and node {1 - node} knows it", within,
-            () => Daemons[node].Look() is { Ready: true } && Daemons[1 - node].Look() is { PeerReady: true });
+    /// <summary>Waits until a node could take a group over.</summary>
+    public void AwaitReady(int node, TimeSpan within, LabGroup? group = null) =>
+        Await($"node {node} is ready{Of(group)} and node {1 - node} knows it", within,
+            () => Daemons[node].Look(group?.Name) is { Ready: true }
+                && Daemons[1 - node].Look(group?.Name) is { PeerReady: true });
 
     public void AwaitDead(int node, TimeSpan within) =>
         Await($"node {node} was reset", within, () => !Daemons[node].Runs);
 
-    /// <summary>The node that serves; -1 if none does.</summary>
-    public int Owner()
+    /// <summary>The node that serves a group, the first one unless another is named; -1 if none does.</summary>
+    public int Owner(LabGroup? group = null)
     {
         for (int node = 0; node < 2; node++)
         {
-            if (Daemons[node].Runs && Daemons[node].Look() is { Serves: true })
+            if (Daemons[node].Runs && Daemons[node].Look(group?.Name) is { Serves: true })
             {
                 return node;
             }
@@ -213,17 +268,26 @@ internal sealed class LabPair : IDisposable
     }
 
     /// <summary>A planned move; the client goes on meanwhile.</summary>
-    public void Switchover(int from)
+    public void Switchover(int from, LabGroup? group = null)
     {
-        Timeline.Act($"switchover from node {from} to node {1 - from}");
-        (bool ok, string text) = Daemons[from].Order(
-            $"{{\"version\":1,\"request\":\"switchover\",\"group\":\"{LabFiles.Pool}\",\"target\":{1 - from}}}",
-            TimeSpan.FromMinutes(1));
+        (bool ok, string text) = TrySwitchover(from, group);
         if (!ok)
         {
             throw new LabFailureException($"the switchover from node {from} was refused: {text}");
         }
     }
+
+    /// <summary>Orders a planned move, and says what came of it.</summary>
+    public (bool Ok, string Text) TrySwitchover(int from, LabGroup? group = null)
+    {
+        string name = (group ?? Layout.Groups[0]).Name;
+        Timeline.Act($"switchover from node {from} to node {1 - from}{Of(group)}");
+        return Daemons[from].Order(
+            $"{{\"version\":1,\"request\":\"switchover\",\"group\":\"{name}\",\"target\":{1 - from}}}",
+            TimeSpan.FromMinutes(1));
+    }
+
+    private static string Of(LabGroup? group) => group is null ? "" : $" group {group.Name}";
 
     /// <summary>Ends everything that was started, the last first.</summary>
     public void Dispose()
@@ -254,8 +318,24 @@ internal sealed class LabPair : IDisposable
                 device ?? new QuorumDeviceConfiguration(QuorumDeviceKind.Socket, Files.DeviceSocket(node)),
                 Settings.Places?.Interlink[node]
                     ?? new InterlinkConfiguration(local.ToString(), peer.ToString()),
-                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}", Fencing);
+                Layout,
+                node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}",
+                DataLinks[1 - node].EndPoint.ToString(), Fencing);
         }
+    }
+
+    private LabNodeOptions OptionsOf(int node, SystemRelease release, int portal)
+    {
+        LabNodeOptions options = new() { Release = release, Luns = Layout.LunsOf(node) };
+        return Layout.Profile != StorageProfile.Arbitrator
+            ? options
+            : options with
+            {
+                IsSingle = true,
+                IscsidEnabled = true,
+                Sysctls = ArbitratorLayout.Sysctls,
+                PortalPort = portal,
+            };
     }
 
     /// <summary>As an administrator would: with the program itself.</summary>
@@ -270,9 +350,9 @@ internal sealed class LabPair : IDisposable
         }
     }
 
-    private string Describe(int node) =>
-        !Daemons[node].Runs ? "no daemon"
-        : Daemons[node].Look() is { } view
-            ? $"{view.Phase}, peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
-        : "no answer";
+    private string Describe(int node) => !Daemons[node].Runs ? "no daemon"
+        : string.Join(", ", Layout.Groups.Select(group => Daemons[node].Look(group.Name) is { } view
+            ? $"{(Layout.Groups.Count > 1 ? group.Name + " " : "")}{view.Phase}, "
+                + $"peer {(view.PeerReady ? "ready" : view.PeerNotReadyBecause)}"
+            : "no answer"));
 }

@@ -1,5 +1,6 @@
 using Beast.Quorum.Core.Time;
 using Beast.Quorum.Lab.Nodes;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Runs;
 
@@ -17,6 +18,9 @@ public sealed record LabSettings
 
     /// <summary>The thresholds of both daemons.</summary>
     public QuorumTiming Timing { get; init; } = TimingPresets.Balanced;
+
+    /// <summary>The FreeBSD that the hosts stand for; null: what the scenario is about, else the usual one.</summary>
+    public SystemRelease? Release { get; init; }
 
     /// <summary>Whether standard output gets one JSON object; the timeline then goes to standard error.</summary>
     public bool Json { get; init; }

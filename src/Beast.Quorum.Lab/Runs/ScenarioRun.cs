@@ -21,7 +21,7 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         timeline.Line($"scenario {scenario.Name}: {scenario.Story}");
         timeline.Line(string.Create(CultureInfo.InvariantCulture,
             $"  timing {settings.Timing.Name}, seed {settings.Seed}, files in {root}"));
-        using LabPair pair = LabPair.Build(settings, root, scenario, timeline, cancel);
+        using LabPair pair = LabPair.Build(settings, scenario, root, timeline, cancel);
         string? broken = Play(pair, cancel);
         ClientReport client = Verify(pair, broken is null);
         IReadOnlyList<RoundFigures> figures = Judge(pair, client, broken);
@@ -48,7 +48,7 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         {
             Begin(pair);
             pair.Client.Start();
-            pair.Await("the client's first writes", Patience, () => pair.Client.Report.WritesAcked > 20);
+            pair.Await("the client's first writes", Patience, () => pair.Client.LeastAcked > 20);
             for (; round < settings.Rounds; round++)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -71,19 +71,22 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         }
     }
 
-    /// <summary>Both on, the group on node 0: on a busy machine the other may have been quicker.</summary>
+    /// <summary>Both on, every group at home: on a busy machine the other node may have been quicker.</summary>
     private static void Begin(LabPair pair)
     {
         pair.PowerOn(0);
         pair.PowerOn(1);
-        pair.Await("the group is served", Patience, () => pair.Owner() >= 0);
-        int owner = pair.Owner();
-        pair.AwaitReady(1 - owner, Patience);
-        if (owner == 1)
+        foreach (LabGroup group in pair.Layout.Groups)
         {
-            pair.Switchover(owner);
-            pair.AwaitServing(0, Patience);
-            pair.AwaitReady(1, Patience);
+            pair.Await($"group {group.Name} is served", Patience, () => pair.Owner(group) >= 0);
+            int owner = pair.Owner(group);
+            pair.AwaitReady(1 - owner, Patience, group);
+            if (owner != group.Preferred)
+            {
+                pair.Switchover(owner, group);
+                pair.AwaitServing(group.Preferred, Patience, group);
+                pair.AwaitReady(owner, Patience, group);
+            }
         }
     }
 
@@ -108,7 +111,15 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
             pair.Client.VerifyThroughPortals(Patience);
         }
 
-        pair.Client.VerifyDataFile(new PoolStore(pair.Files.Pools).VolumePath(LabFiles.Pool, LabFiles.Volume));
+        PoolStore store = new(pair.Files.Pools);
+        foreach (LabGroup group in pair.Layout.Groups)
+        {
+            foreach (LabLun lun in group.Luns)
+            {
+                pair.Client.VerifyDataFile(lun.Id, store.VolumePath(group.Name, lun.Volume));
+            }
+        }
+
         return pair.Client.Report;
     }
 
@@ -131,6 +142,11 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
             history.ShutOut(node, at, isOut);
         }
 
+        foreach (ForcedImport forced in pair.Forced)
+        {
+            history.Excuse(forced.Node, forced.Pool, forced.At);
+        }
+
         Verdict verdict = Verdict.Judge(history, client, LabClock.Now);
         List<RoundFigures> figures = [];
         for (int index = 0; index < rounds.Count; index++)
@@ -138,8 +154,7 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
             bool last = index == rounds.Count - 1;
             (RoundFigures round, long start, long end, Death? death, int rightly) = rounds[index];
             round = RoundJudge.Measure(pair, history, client, round, start, end, death);
-            int takeovers = pair.Journals.Count("takeover_begun", start) - pair.Journals.Count("takeover_begun", end)
-                - Ordered(pair, start, end);
+            int takeovers = Between(pair, "takeover_begun", start, end) - Ordered(pair, start, end);
             int wrong = Math.Max(0, takeovers - rightly);
             List<string> findings = [];
             if (wrong > 0 && !scenario.IsControl)
@@ -167,7 +182,10 @@ internal sealed class ScenarioRun(Scenario scenario, LabSettings settings, strin
         return figures;
     }
 
-    /// <summary>A switchover ends in a takeover on the other node; that one was ordered.</summary>
+    /// <summary>A switchover that was not undone ends in a takeover on the other node; that one was ordered.</summary>
     private static int Ordered(LabPair pair, long start, long end) =>
-        pair.Journals.Count("switchover_begun", start) - pair.Journals.Count("switchover_begun", end);
+        Between(pair, "switchover_begun", start, end) - Between(pair, "switchover_rolled_back", start, end);
+
+    private static int Between(LabPair pair, string name, long start, long end) =>
+        pair.Journals.Count(name, start) - pair.Journals.Count(name, end);
 }

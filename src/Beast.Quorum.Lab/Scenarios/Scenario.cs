@@ -1,4 +1,5 @@
 using Beast.Quorum.Core.Time;
+using Beast.Quorum.Lab.Releases;
 using Beast.Quorum.Lab.Runs;
 
 namespace Beast.Quorum.Lab.Scenarios;
@@ -22,6 +23,12 @@ internal abstract class Scenario
     /// <summary>How the daemons of this scenario fence each other.</summary>
     public virtual LabFencing Fencing => LabFencing.None;
 
+    /// <summary>The groups, pools and LUNs of the pair.</summary>
+    public virtual LabLayout Layout => LabLayout.One;
+
+    /// <summary>The FreeBSD that the scenario is about; null: any.</summary>
+    public virtual SystemRelease? Release => null;
+
     /// <summary>Takeovers after a failure that the last round rightly caused; more are false.</summary>
     public virtual int Takeovers => 0;
 
@@ -43,11 +50,11 @@ internal abstract class Scenario
         return timing.PeerWait(timing.Watchdog) + (4 * timing.Heartbeat) + TimeSpan.FromSeconds(1);
     }
 
-    protected static void MustServe(LabPair pair, int node, string why)
+    protected static void MustServe(LabPair pair, int node, string why, LabGroup? group = null)
     {
-        if (pair.Daemons[node].Look() is not { Serves: true })
+        if (pair.Daemons[node].Look(group?.Name) is not { Serves: true })
         {
-            throw new LabFailureException($"node {node} should still serve: {why}");
+            throw new LabFailureException($"node {node} should still serve {group?.Name}: {why}");
         }
     }
 

@@ -12,6 +12,7 @@ public static class ScenarioList
         new OneWayLink(), new DeviceLoss(), new DeviceHang(), new Switchover(), new Restart(), new ColdStart(),
         new DoubleFault(), new LossyLink(), new DeviceSwap(), new Pauses(), new Kills(), new Busy(),
         new Fence(), new FenceFails(),
+        new TwoPools(), new Arbitrator(), new SuspendedPool(), new BusyExport(), new ImportFails(), new StaleImport(),
         new ControlDoubleServing(), new ControlLostWrite(), new ControlStaleRead(),
     ];
 

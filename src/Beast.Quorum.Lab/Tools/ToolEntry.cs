@@ -5,8 +5,8 @@ using Beast.Quorum.Lab.Wire;
 namespace Beast.Quorum.Lab.Tools;
 
 /// <summary>
-/// <c>lab tool [--host SOCKET] PROGRAM ARGUMENT…</c>: stands for zpool, zfs, sysctl, ctladm and service. It only
-/// carries the question to the host and prints the answer.
+/// <c>lab tool [--host SOCKET] PROGRAM ARGUMENT…</c>: stands for zpool, zfs, sysctl, ctladm, service, gmultipath and
+/// iscsictl. It only carries the question to the host and prints the answer.
 /// </summary>
 internal static class ToolEntry
 {
@@ -27,7 +27,8 @@ internal static class ToolEntry
 
         if (string.IsNullOrEmpty(host) || arguments.IsEmpty)
         {
-            Print(2, "lab tool: usage: lab tool [--host SOCKET] zpool|zfs|sysctl|ctladm|service|fence ARGUMENT...; "
+            Print(2, "lab tool: usage: lab tool [--host SOCKET] "
+                + "zpool|zfs|sysctl|ctladm|service|gmultipath|iscsictl|fence ARGUMENT...; "
                 + "without --host, " + HostVariable + " names the socket\n");
             return 2;
         }

@@ -19,4 +19,8 @@ public static class IscsictlCommands
     /// </summary>
     public static IReadOnlyList<string> Add(CommandsConfiguration commands, string portal, string target) =>
         [.. commands.Iscsictl, "-A", "-p", portal, "-t", target];
+
+    /// <summary>Ends a session; it is gone from the list a moment later.</summary>
+    public static IReadOnlyList<string> Remove(CommandsConfiguration commands, string portal, string target) =>
+        [.. commands.Iscsictl, "-R", "-p", portal, "-t", target];
 }

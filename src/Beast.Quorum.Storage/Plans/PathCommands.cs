@@ -26,6 +26,7 @@ internal static class PathCommands
                     Text(GmultipathCommands.Remove(commands, name, local))],
             StepKind.OpenSession =>
                 [.. Sessions(commands),
+                    Text(IscsictlCommands.Remove(commands, paths.Portal ?? "", paths.Target ?? "")),
                     Text(IscsictlCommands.Add(commands, paths.Portal ?? "", paths.Target ?? ""))],
             StepKind.WaitSession => Sessions(commands),
             StepKind.AttachPeerPath =>

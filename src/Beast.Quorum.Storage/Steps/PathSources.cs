@@ -7,6 +7,12 @@ namespace Beast.Quorum.Storage.Steps;
 /// <summary>Tells which GEOM provider a path is.</summary>
 internal interface IPathSource
 {
+    /// <summary>
+    /// Whether its device node must open first. A disk that was found before its LUN had media keeps size 0 until
+    /// somebody opens it, and gmultipath, which looks before it opens, would make a device of size 0 with it.
+    /// </summary>
+    public bool MustOpen { get; }
+
     /// <summary>The provider's name, without <c>/dev/</c>; else why there is none.</summary>
     public bool TryFind(Caller caller, out string provider, out Attempt failed);
 }
@@ -15,6 +21,8 @@ internal interface IPathSource
 internal sealed class LocalPath(ArbitratorConfiguration paths) : IPathSource
 {
     private const string Devices = "/dev/";
+
+    public bool MustOpen => false;
 
     public static string ProviderOf(ArbitratorConfiguration paths)
     {
@@ -33,6 +41,8 @@ internal sealed class LocalPath(ArbitratorConfiguration paths) : IPathSource
 /// <summary>The disk of the session to the peer's private target; its number changes when it comes back.</summary>
 internal sealed class PeerPath(ArbitratorConfiguration paths) : IPathSource
 {
+    public bool MustOpen => true;
+
     public bool TryFind(Caller caller, out string provider, out Attempt failed)
     {
         provider = "";

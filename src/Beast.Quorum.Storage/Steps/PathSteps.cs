@@ -40,6 +40,12 @@ internal sealed class AttachPathStep(Caller caller, ArbitratorConfiguration path
             return Attempt.AlreadySo($"{provider} is a path of {name} ({path.State})");
         }
 
+        if (source.MustOpen && new BackingPathStep(caller, "/dev/" + provider).Try() is var opened
+            && !opened.Result.Outcome.Succeeded())
+        {
+            return opened;
+        }
+
         // What is open on a device that is gone stays open on nothing; closed now, it is opened on the new one later.
         if (device is null && !Closed(out other))
         {

@@ -7,7 +7,8 @@ using Beast.Quorum.Storage.Text;
 namespace Beast.Quorum.Storage.Steps;
 
 /// <summary>
-/// Asks for a session to the peer's private target. iscsid keeps it from then on, through every return of the peer.
+/// Asks for a session to the peer's private target, anew if there is one that is not connected. iscsid keeps it from
+/// then on, through every return of the peer.
 /// </summary>
 internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration paths) : IStepAction
 {
@@ -23,7 +24,10 @@ internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration pat
 
         if (session is not null)
         {
-            return asked ? Attempt.Done($"asked for {name}") : Attempt.AlreadySo($"there is {name}");
+            // One that was just asked for may still be logging in; the next step waits for that.
+            return asked ? Attempt.Done($"asked for {name}")
+                : session.Connected ? Attempt.AlreadySo($"there is {name}")
+                : Renew(session);
         }
 
         IReadOnlyList<string> line = IscsictlCommands.Add(
@@ -47,6 +51,17 @@ internal sealed class OpenSessionStep(Caller caller, ArbitratorConfiguration pat
         }
 
         return Attempt.NotYet($"{name} was asked for and is not listed");
+    }
+
+    // A login that failed is tried again only after kern.iscsi.login_timeout, a minute (sys/dev/iscsi/iscsi.c,
+    // iscsi_callout). A new session logs in at once; it can be asked for when the old one has left the list.
+    private Attempt Renew(InitiatorSession session)
+    {
+        IReadOnlyList<string> line = IscsictlCommands.Remove(
+            caller.System.Commands, paths.Portal ?? "", paths.Target ?? "");
+        return caller.Run(line, out _, out CallFailure failure)
+            ? Attempt.NotYet($"{name} is not connected ({OneLine.Of(session.State)}) and is made anew")
+            : Attempt.Of(failure);
     }
 }
 

@@ -114,7 +114,7 @@ internal sealed class ProfilePlanTests
         Assert.That(PlanBuilderTests.Lines(Paths, Transition.Rejoin), Is.EqualTo("""
             0 VerifyPoolGone ctrl-b_m0 | 15 s | 3 x 250 ms | FailPlan
             1 EnsureTargetDaemon | 30 s | 3 x 1000 ms | ReportAndContinue
-            2 OpenSession iqn.2016-01.local.sss.private:target0 | 20 s | 3 x 250 ms | ReportAndContinue
+            2 OpenSession iqn.2016-01.local.sss.private:target0 | 20 s | 8 x 250 ms | ReportAndContinue
             3 WaitSession iqn.2016-01.local.sss.private:target0 | 20 s | UntilDeadline 250 ms | ReportAndContinue
             4 AttachPeerPath CTRL_B_BACK | 30 s | UntilDeadline 250 ms | ReportAndContinue
             5 UsePeerPath CTRL_B_BACK | 20 s | 8 x 250 ms | ReportAndContinue

@@ -35,7 +35,8 @@ internal sealed class LabScenarioTests
         [
             "power-off", "standby-off", "daemon-kill", "freeze", "host-freeze", "link-cut", "one-way-link",
             "device-loss", "device-hang", "switchover", "restart", "cold-start", "double-fault", "lossy-link",
-            "device-swap", "pauses", "kills", "busy", "fence", "fence-fails",
+            "device-swap", "pauses", "kills", "busy", "fence", "fence-fails", "two-pools", "arbitrator",
+            "suspended-pool", "busy-export", "import-fails", "stale-import",
         ]));
 
     internal static void MustPass(LabReport report)

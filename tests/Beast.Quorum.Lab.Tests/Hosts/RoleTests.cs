@@ -119,9 +119,9 @@ public sealed class RoleTests
     }
 
     [Test]
-    public void A_boot_with_the_tunable_comes_up_as_primary()
+    public void A_boot_with_the_tunable_comes_up_as_primary_from_11_on()
     {
-        using var pair = new HostPair();
+        using var pair = new HostPair(release: "11");
         pair.Boot(1, role: 0);
         Assert.That(pair.Run(1, "sysctl -n kern.cam.ctl.ha_role").Out, Is.EqualTo("0\n"));
         Assert.That(pair.Run(0, "sysctl -n kern.cam.ctl.ha_role").Out, Is.EqualTo("1\n"));

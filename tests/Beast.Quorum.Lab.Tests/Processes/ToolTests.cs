@@ -35,7 +35,7 @@ public sealed class ToolTests
     {
         (int exit, string output, string error) = Run(Start("sysctl", "kern.hostid", "nosuch.oid"));
         Assert.That((exit, output, error), Is.EqualTo((1, "kern.hostid: 26912414\n",
-            "sysctl: unknown oid 'nosuch.oid': No such file or directory\n")));
+            "sysctl: unknown oid 'nosuch.oid'\n")));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class ToolTests
     public void A_tool_of_a_frozen_host_waits()
     {
         _node.FreezeHost(true);
-        using Process tool = Start("zpool", "status");
+        using Process tool = Start("zpool", "list");
         Task<string> output = tool.StandardOutput.ReadToEndAsync();
         Eventually.True(() => ConnectionsTo(_paths.HostSocket(0)) > 0, "the tool has asked");
         Assert.That(output.IsCompleted, Is.False);

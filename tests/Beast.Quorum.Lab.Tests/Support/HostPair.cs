@@ -5,6 +5,7 @@ using Beast.Quorum.Lab.Ctl;
 using Beast.Quorum.Lab.Hosts;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Pools;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Tests.Support;
 
@@ -15,11 +16,13 @@ internal sealed class HostPair : IDisposable
     private readonly HostMachine?[] _hosts = new HostMachine?[2];
     private readonly TimeSpan _keepAlive;
     private readonly int _haMode;
+    private readonly SystemRelease _release;
 
-    internal HostPair(int keepAliveMilliseconds = 1000, int haMode = 2)
+    internal HostPair(int keepAliveMilliseconds = 1000, int haMode = 2, string release = "10.4")
     {
         _keepAlive = TimeSpan.FromMilliseconds(keepAliveMilliseconds);
         _haMode = haMode;
+        _release = SystemRelease.Find(release)!;
         Paths = new LabDirectory(_directory.Path);
         Paths.Create();
         Store = new PoolStore(Paths.Pools);
@@ -29,6 +32,10 @@ internal sealed class HostPair : IDisposable
         Boot(0);
         Boot(1);
     }
+
+    /// <summary>The LUNs of the next boot.</summary>
+    internal IReadOnlyList<LunConfiguration> Luns { get; set; } =
+        [new LunConfiguration(0, "/dev/zvol/beast/v0", LunConfiguration.DefaultTarget)];
 
     internal LabDirectory Paths { get; }
 
@@ -50,14 +57,23 @@ internal sealed class HostPair : IDisposable
         {
             Directory = Paths,
             Node = node,
+            Release = _release,
+            MultihostInterval = TimeSpan.FromMilliseconds(10),
             Ctl = new CtlOptions
             {
                 BootRole = role,
                 HaMode = _haMode,
                 KeepAlive = _keepAlive,
-                Luns = [new LunConfiguration(0, "/dev/zvol/beast/v0", LunConfiguration.DefaultTarget)],
+                Luns = Luns,
             },
         });
+    }
+
+    /// <summary>Cuts the power.</summary>
+    internal void Off(int node)
+    {
+        _hosts[node]?.Dispose();
+        _hosts[node] = null;
     }
 
     internal CommandOutput Run(int node, string command) => this[node].RunTool(Words(command));
@@ -77,9 +93,9 @@ internal sealed class HostPair : IDisposable
     }
 
     internal void WaitForLink(int state) => Eventually.True(
-        () => A.Ctl.Link.State == state && B.Ctl.Link.State == state
-            && (state != 2 || (A.Ctl.Link.PeerState is not null && B.Ctl.Link.PeerState is not null)),
-        $"HA link {state} on both heads");
+        () => Array.TrueForAll(_hosts, host => host is null
+            || (host.Ctl.Link.State == state && (state != 2 || host.Ctl.Link.PeerState is not null))),
+        $"HA link {state} on every head that is on");
 
     internal string Console(int node) => File.ReadAllText(Paths.Console(node));
 

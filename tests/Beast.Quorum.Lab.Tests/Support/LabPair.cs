@@ -3,6 +3,7 @@ using Beast.Quorum.Lab.Clock;
 using Beast.Quorum.Lab.Nodes;
 using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Records;
+using Beast.Quorum.Lab.Releases;
 using Beast.Quorum.Lab.Verdicts;
 
 namespace Beast.Quorum.Lab.Tests.Support;
@@ -23,7 +24,8 @@ internal sealed class LabPair : IDisposable
             ["ada1", "ada2"], "ada3");
         for (int node = 0; node < 2; node++)
         {
-            _nodes[node] = new LabNode(Paths, node, Program, new SystemLauncher(), new LabNodeOptions());
+            _nodes[node] = new LabNode(Paths, node, Program, new SystemLauncher(),
+                new LabNodeOptions { Release = SystemRelease.Recorded });
             _nodes[node].PowerOn();
         }
     }
@@ -52,12 +54,16 @@ internal sealed class LabPair : IDisposable
 
     internal void PowerOff(int node) => _deaths.Add((node, _nodes[node].PowerOff()));
 
-    internal LabClient NewClient() => new(new LabClientOptions
+    internal LabClient NewClient(Func<LabClientOptions, LabClientOptions>? change = null)
     {
-        PortalFiles = [Paths.Portal(0), Paths.Portal(1)],
-        Blocks = 64,
-        Interval = TimeSpan.FromMilliseconds(5),
-    });
+        var options = new LabClientOptions
+        {
+            PortalFiles = [Paths.Portal(0), Paths.Portal(1)],
+            Blocks = 64,
+            Interval = TimeSpan.FromMilliseconds(5),
+        };
+        return new LabClient(change is null ? options : change(options));
+    }
 
     internal Verdict Judge(LabClient client)
     {

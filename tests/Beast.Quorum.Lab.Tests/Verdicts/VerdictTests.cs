@@ -37,6 +37,18 @@ public sealed class VerdictTests
     }
 
     [Test]
+    public void Several_pools_and_luns_are_added_up_and_each_is_named()
+    {
+        ServingHistory history = History(
+            ["100000 pool a rw", "100000 pool b rw", "100000 lun 0 a writable", "100000 lun 4 b writable"],
+            ["200000 pool a rw", "250000 pool b rw", "290000 lun 4 b writable"]);
+        Verdict verdict = Verdict.Judge(history, Good, 300000);
+        Assert.That((verdict.DoubleImportMs, verdict.DoubleServingMs), Is.EqualTo((15.0, 1.0)));
+        Assert.That(verdict.Findings, Has.Exactly(2).StartsWith("pool imported read-write on both hosts"));
+        Assert.That(verdict.Findings, Has.Exactly(1).StartsWith("LUN writable on both hosts: b 4"));
+    }
+
+    [Test]
     public void An_import_that_became_read_only_has_ended()
     {
         ServingHistory history = History(["10 pool beast rw", "20 pool beast ro"], ["30 pool beast rw"]);

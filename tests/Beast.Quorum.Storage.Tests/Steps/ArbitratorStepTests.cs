@@ -97,11 +97,23 @@ internal sealed class ArbitratorStepTests
     }
 
     [Test]
-    public void A_session_that_exists_is_not_asked_for_again()
+    public void A_session_that_is_connected_is_not_asked_for_again()
     {
-        FakeHost host = New().On(Sessions, NotConnected("Connection refused"));
+        FakeHost host = New().On(Sessions, Connected("da4"));
         Expect(host, StepKind.OpenSession, "", StepOutcome.AlreadySo);
         Assert.That(host.Log, Is.EqualTo(new List<string> { Sessions }));
+    }
+
+    [TestCase("Connection refused")]
+    [TestCase("Operation timed out")]
+    [TestCase("")]
+    public void One_that_is_not_is_made_anew_when_the_old_one_has_gone(string reason)
+    {
+        const string Remove = "/usr/bin/iscsictl -R -p 10.0.0.2 -t iqn.2016-01.local.sss.private:target0";
+        FakeHost host = New().On(Sessions, NotConnected(reason), NoSession, Connected("da4"))
+            .On(Remove, Ok).On(Open, Ok);
+        Expect(host, StepKind.OpenSession, "", StepOutcome.Done);
+        Assert.That(host.Log, Is.EqualTo(new List<string> { Sessions, Remove, Sessions, Open, Sessions }));
     }
 
     [Test]

@@ -64,7 +64,19 @@ internal sealed class PathStepTests
         FakeHost host = New().On(Sessions, Connected("da4"))
             .On(Status, Device($"{Local} ACTIVE"), Device($"{Local} ACTIVE"), Device($"{Local} ACTIVE", "da4 PASSIVE"))
             .On(Add + "da4", Transcript.Get("gmultipath", "size mismatch"), Ok);
+        string why = "";
+        host.Paths.Setup(paths => paths.CanOpen("/dev/da4", out why)).Returns(true);
         Expect(host, StepKind.AttachPeerPath, StepOutcome.Done);
+    }
+
+    [Test]
+    public void A_disk_whose_node_does_not_open_makes_no_device_of_size_0()
+    {
+        FakeHost host = New().On(Sessions, Connected("da4")).On(Status, Ok);
+        string why = "Device not configured";
+        host.Paths.Setup(paths => paths.CanOpen("/dev/da4", out why)).Returns(false);
+        Assert.That(Expect(host, StepKind.AttachPeerPath, StepOutcome.Failed), Does.Contain(why));
+        Assert.That(host.Log, Has.None.StartsWith(Create));
     }
 
     [TestCase("Connection refused", "the peer's ctld does not run")]
