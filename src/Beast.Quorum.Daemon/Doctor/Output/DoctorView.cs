@@ -14,17 +14,28 @@ internal static class DoctorView
     public static void Write(IReadOnlyList<DoctorResult> results, bool all, Terminal terminal)
     {
         IAnsiConsole console = terminal.ToConsole();
-        foreach (DoctorResult result in results.Where(result => result.Finding.State >= CheckState.Unknown)
+        foreach (DoctorResult result in results.Where(result => result.Finding.State > CheckState.Unknown)
             .OrderByDescending(result => result.Finding.State))
         {
             Problem(result, console);
+        }
+
+        DoctorResult[] unknown = [.. results.Where(result => result.Finding.State == CheckState.Unknown)];
+        foreach (DoctorResult result in unknown)
+        {
+            console.WriteLine(Line("UNKNOWN", result));
+        }
+
+        if (unknown.Length > 0)
+        {
+            console.WriteLine();
         }
 
         if (all)
         {
             foreach (DoctorResult result in results.Where(result => result.Finding.State < CheckState.Unknown))
             {
-                console.WriteLine(Fine(result));
+                console.WriteLine(Line(result.Finding.State == CheckState.Ok ? "ok" : "-", result));
             }
 
             console.WriteLine();
@@ -44,9 +55,8 @@ internal static class DoctorView
         int Count(CheckState state) => results.Count(result => result.Finding.State == state);
     }
 
-    private static string Fine(DoctorResult result) =>
-        $"{(result.Finding.State == CheckState.Ok ? "ok" : "-"),-8} {result.Check.Id,-32} {Where(result)}"
-        + result.Finding.Detail;
+    private static string Line(string word, DoctorResult result) =>
+        $"{word,-8}  {result.Check.Id}: {Where(result)}{result.Finding.Detail}";
 
     private static string Where(DoctorResult result) => result.Node is { } node ? $"node {node}: " : "";
 
@@ -55,8 +65,7 @@ internal static class DoctorView
         string colour = result.Finding.State switch
         {
             CheckState.Error => "red",
-            CheckState.Warning => "yellow",
-            _ => "default",
+            _ => "yellow",
         };
         Grid grid = new();
         grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
@@ -66,11 +75,7 @@ internal static class DoctorView
             new Markup($"[bold]{Markup.Escape($"{result.Check.Id}: {Where(result)}{result.Finding.Detail}")}[/]"));
         grid.AddRow(new Markup("  wanted"), new Text(result.Check.Title));
         grid.AddRow(new Markup("  means"), new Text(result.Check.Meaning));
-        if (result.Finding.State != CheckState.Unknown)
-        {
-            grid.AddRow(new Markup("  do"), new Text(result.Check.Remedy));
-        }
-
+        grid.AddRow(new Markup("  do"), new Text(result.Check.Remedy));
         console.Write(grid);
         console.WriteLine();
     }
