@@ -50,6 +50,22 @@ internal sealed class RecoverDesk(Func<ControlRequest, TimeSpan, ControlAnswer> 
         Refresh();
     }
 
+    /// <summary>Whether a daemon has ended or is just beginning, so that what it refused says nothing.</summary>
+    public bool IsBetweenDaemons()
+    {
+        try
+        {
+            ControlAnswer answer = ask(
+                new ControlRequest { Request = ControlRequests.Status }, ControlClient.Quick);
+            return answer.Status is not { Started: true, Stopping: false, Restarting: false };
+        }
+        catch (ControlException)
+        {
+            // That nobody answers is the answer.
+            return true;
+        }
+    }
+
     /// <summary>Takes in what the daemon knows.</summary>
     /// <exception cref="CommandFailure">The group is not served here any more.</exception>
     /// <exception cref="ControlException">The daemon does not answer, or has not taken the group up yet.</exception>

@@ -61,16 +61,47 @@ internal sealed class RecoverRun(RecoverDesk desk, RecoverView view, Consent con
         view.Say($"to be done: {desk.Recovery.Unfinished}");
         while (desk.Recovery.Stage != RecoveryJudge.None)
         {
-            if (!Step())
+            try
             {
-                view.Say($"the scrub goes on without this command; 'beastq recover {desk.Name}' shows it again");
-                return ExitCodes.Interrupted;
+                if (!Step())
+                {
+                    view.Say($"the scrub goes on without this command; 'beastq recover {desk.Name}' shows it again");
+                    return ExitCodes.Interrupted;
+                }
+            }
+            catch (Exception fault) when (IsOfDaemon(fault) && desk.IsBetweenDaemons())
+            {
+                AwaitDaemon();
             }
         }
 
         view.Say($"the recovery of {desk.Name} is finished");
         return Restore();
     }
+
+    /// <summary>The daemon is being restarted amid a step: the next one knows how far it came.</summary>
+    private void AwaitDaemon()
+    {
+        view.Say("the daemon does not answer; waiting for the next one");
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            Thread.Sleep(Poll);
+            try
+            {
+                desk.Look();
+                return;
+            }
+            catch (Exception fault) when (IsOfDaemon(fault) && Stopwatch.GetElapsedTime(began) < DaemonPatience)
+            {
+                // Not there yet, or still taking its groups up.
+                continue;
+            }
+        }
+    }
+
+    private static bool IsOfDaemon(Exception fault) =>
+        fault is ControlException or CommandFailure { ExitCode: ExitCodes.Failed };
 
     /// <summary>Takes the next step. False if Ctrl-C ended the wait.</summary>
     private bool Step()

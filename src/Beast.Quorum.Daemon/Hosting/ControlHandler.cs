@@ -90,7 +90,9 @@ internal sealed class ControlHandler(
 
     private ControlAnswer Order(Func<long, OperatorCommand> make, TimeSpan within, CancellationToken cancel) =>
         desk.Order(make, within, cancel) is not { } answer
-            ? ControlAnswer.Refused("no answer in time; see 'beastq status' for what became of it")
+            ? ControlAnswer.Refused(cancel.IsCancellationRequested
+                ? "the daemon ended before it could answer; see 'beastq status' for what became of it"
+                : "no answer in time; see 'beastq status' for what became of it")
             : answer.Ok ? ControlAnswer.Done(answer.Text) : ControlAnswer.Refused(answer.Text);
 
     /// <summary>

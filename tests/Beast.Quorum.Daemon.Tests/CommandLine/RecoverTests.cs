@@ -76,6 +76,17 @@ public sealed class RecoverTests
         Assert.That(daemon.AwayFor, Is.Zero);
     }
 
+    [TestCase("scrub")]
+    [TestCase("clear")]
+    public void A_daemon_that_ends_amid_an_order_is_waited_for(string order)
+    {
+        FakeRecovery daemon = new() { Damaged = true, EndsAt = order };
+        (int code, string said) = daemon.Go(yes: true);
+        Assert.That(code, Is.Zero, said);
+        Assert.That(said, Does.Contain("waiting for the next one"));
+        Assert.That(daemon.Orders.Count(given => given == order), Is.EqualTo(2));
+    }
+
     [Test]
     public void Damage_that_stays_is_scrubbed_once_more_and_then_left_to_people()
     {
@@ -137,6 +148,7 @@ public sealed class RecoverTests
 internal sealed class FakeRecovery
 {
     private bool scrubbed;
+    private bool away;
 
     public bool Damaged { get; set; }
 
@@ -151,6 +163,9 @@ internal sealed class FakeRecovery
     public int AwayFor { get; set; }
 
     public int Preferred { get; init; }
+
+    /// <summary>The order at which the daemon ends once; it is there again a moment later.</summary>
+    public string EndsAt { get; set; } = "";
 
     public List<string> Orders { get; } = [];
 
@@ -170,6 +185,12 @@ internal sealed class FakeRecovery
 
     private ControlAnswer Answer(ControlRequest request, TimeSpan patience)
     {
+        if (away)
+        {
+            away = false;
+            throw new ControlException("beastq is not running") { NotRunning = true };
+        }
+
         if (request.Request == ControlRequests.Status)
         {
             return Status();
@@ -177,6 +198,13 @@ internal sealed class FakeRecovery
 
         string order = request.Action ?? request.Request;
         Orders.Add(order);
+        if (order == EndsAt)
+        {
+            EndsAt = "";
+            away = true;
+            return ControlAnswer.Refused("no answer in time");
+        }
+
         if (order == RecoveryActions.Scrub)
         {
             Scanning = 2;

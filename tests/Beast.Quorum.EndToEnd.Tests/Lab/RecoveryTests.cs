@@ -27,7 +27,7 @@ internal sealed class RecoveryTests
             int victim = pair.Owner();
             int survivor = 1 - victim;
             pair.Nodes[victim].Control("pool-errors", Group, "19", "<metadata>:<0x1b>", "<metadata>:<0x20>");
-            pair.Nodes[victim].Control("scrub-time", Group, "12000");
+            pair.Nodes[victim].Control("scrub-time", Group, "25000");
             Death death = new(victim, pair.PowerOff(victim));
             pair.AwaitServing(survivor, TakeoverBound(pair));
             pair.Await("status says that recovery is needed", Patience, () => Stage(pair, survivor) == "needed");
