@@ -18,16 +18,6 @@ public enum TargetDaemonState
 /// <summary>Reads the answers of rc(8) about ctld: by their words, because exit 0 also means "refused".</summary>
 public static class TargetDaemonStatus
 {
-    private static readonly (string Text, string Advice)[] Known =
-    [
-        ("cannot '", "the rc script refused: set ctld_enable=\"YES\" in /etc/rc.conf"),
-        ("ctl.conf is not readable", "/etc/ctl.conf is missing or not readable"),
-        ("configuration error", "correct /etc/ctl.conf (run 'ctld -d' to see the line)"),
-        ("does not exist in /etc/rc.d", "there is no ctld on this system; check commands: service"),
-        ("failed precmd", "rc could not load ctl.ko or read /etc/ctl.conf"),
-        ("failed to start", "look for ctld in /var/log/messages"),
-    ];
-
     /// <summary>The state behind an answer.</summary>
     public static TargetDaemonState Read(int exitCode, string standardOutput)
     {
@@ -45,14 +35,8 @@ public static class TargetDaemonStatus
     public static string Why(string standardError, string standardOutput)
     {
         string said = OneLine.Of(standardError + " " + standardOutput);
-        foreach ((string text, string advice) in Known)
-        {
-            if (said.Contains(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return $"{said}; {advice}";
-            }
-        }
-
-        return said.Length > 0 ? said : "service printed nothing";
+        ServiceFailure failure = ServiceFailures.Recognise(standardError, standardOutput);
+        return failure != ServiceFailure.Unknown ? $"{said}; {ServiceFailures.Advice(failure)}"
+            : said.Length > 0 ? said : "service printed nothing";
     }
 }

@@ -12,11 +12,17 @@ public enum PoolFailure
     /// <summary>Multihost (MMP) saw another host write to the pool. Never overridden.</summary>
     ActiveElsewhere,
 
+    /// <summary>Multihost could not write its claim to the devices; the claim was tried for long enough.</summary>
+    MultihostClaim,
+
     /// <summary>Multihost is on and this host has no host id.</summary>
     NoHostId,
 
     /// <summary>The pool is imported on this host.</summary>
     AlreadyImported,
+
+    /// <summary>It was imported, and only a mount or a share failed (exit 1 before OpenZFS 2.2).</summary>
+    ImportedNotMounted,
 
     /// <summary>Another pool of that name is imported on this host.</summary>
     NameTaken,
@@ -32,6 +38,12 @@ public enum PoolFailure
 
     /// <summary>Too few devices are there.</summary>
     MissingDevices,
+
+    /// <summary>A device or directory that the command names does not exist.</summary>
+    NoSuchDevice,
+
+    /// <summary>A device belongs to a pool, active on this host or perhaps on another.</summary>
+    DeviceOfPool,
 
     /// <summary>A device can be read only.</summary>
     ReadOnlyDevice,
@@ -51,6 +63,9 @@ public enum PoolFailure
     /// <summary>Reading or writing the devices failed.</summary>
     IoError,
 
+    /// <summary>The pool is faulted or unavailable: it answers nothing.</summary>
+    Faulted,
+
     /// <summary>The pool's I/O is suspended.</summary>
     Suspended,
 
@@ -68,4 +83,7 @@ public enum PoolFailure
 
     /// <summary>This zpool does not know the command line.</summary>
     Usage,
+
+    /// <summary>It failed without a word, as <c>zpool import</c> without a name does when there is none (10.4).</summary>
+    Silent,
 }
