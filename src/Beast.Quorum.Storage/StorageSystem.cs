@@ -3,7 +3,9 @@ using Beast.Quorum.Platform.Processes;
 using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Storage.Backing;
 using Beast.Quorum.Storage.Calls;
+using Beast.Quorum.Storage.ImportCache;
 using Beast.Quorum.Storage.Sysctls;
+using Beast.Quorum.Storage.Zfs;
 
 namespace Beast.Quorum.Storage;
 
@@ -21,6 +23,7 @@ public sealed class StorageSystem
         BeastqConfiguration configuration, ICommandRunner runner, ISysctl sysctl, IReadOnlyList<int> inherited)
     {
         Commands = configuration.Commands;
+        PoolCaches = new PoolCacheStore(configuration.StateDirectory);
         Calls = new CommandCalls(runner, inherited);
         Sysctls = configuration.Sysctl == AccessMethod.Native
             ? new NativeSysctlAccess(sysctl)
@@ -38,6 +41,12 @@ public sealed class StorageSystem
 
     /// <summary>Clock of deadlines and retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The cache files that make imports quick.</summary>
+    public PoolCacheStore PoolCaches { get; }
+
+    /// <summary>Which ZFS answers here.</summary>
+    public ZfsVersions Versions { get; } = new();
 
     internal CommandCalls Calls { get; }
 }

@@ -54,6 +54,18 @@ public sealed record GroupConfiguration
     /// <summary>What an owner does that lives but cannot serve. Key <c>on_service_failure</c>.</summary>
     public ServiceFailureRule OnServiceFailure { get; init; } = ServiceFailureRule.Handover;
 
+    /// <summary>
+    /// Whether imports are accelerated by a cache file that the owner writes and the standby fetches. Key
+    /// <c>import_cache</c>.
+    /// </summary>
+    public bool ImportCache { get; init; } = true;
+
+    /// <summary>
+    /// Whether a takeover may import without a missing log device (<c>zpool import -m</c>), which loses what was
+    /// acknowledged and not yet written elsewhere. Key <c>import_missing_log</c>.
+    /// </summary>
+    public bool ImportMissingLog { get; init; }
+
     /// <summary>Whether a takeover ends with a scrub. Key <c>scrub_after_takeover</c>.</summary>
     public bool ScrubAfterTakeover { get; init; }
 

@@ -11,5 +11,5 @@ public static class PlanLines
     /// <param name="step">The step.</param>
     /// <param name="system">Tells the command lines.</param>
     public static IReadOnlyList<string> Of(GroupConfiguration group, PlanStep step, StorageSystem system) =>
-        StepCommands.Of(group, step, system.Commands, system.Sysctls);
+        StepCommands.Of(group, step, system);
 }

@@ -24,7 +24,7 @@ public static class PlanText
         {
             bool beside = plan.Steps.Count(other => other.Stage == step.Stage) > 1;
             text.Append(CultureInfo.InvariantCulture, $"{step.Index + 1,3}. {Goal(step)}\n");
-            IReadOnlyList<string> commands = StepCommands.Of(group, step, system.Commands, system.Sysctls);
+            IReadOnlyList<string> commands = StepCommands.Of(group, step, system);
             for (int index = 0; index < commands.Count; index++)
             {
                 string words = index == 0 ? "" : "then, if needed: ";

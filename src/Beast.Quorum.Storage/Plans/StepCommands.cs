@@ -1,6 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Storage.Ctl;
+using Beast.Quorum.Storage.ImportCache;
 using Beast.Quorum.Storage.Sysctls;
 using Beast.Quorum.Storage.Targets;
 using Beast.Quorum.Storage.Zfs;
@@ -13,15 +14,17 @@ namespace Beast.Quorum.Storage.Plans;
 internal static class StepCommands
 {
     public static IReadOnlyList<string> Of(
-        GroupConfiguration group, PlanStep step, CommandsConfiguration commands, ISysctlAccess sysctls)
+        GroupConfiguration group, PlanStep step, StorageSystem system)
     {
+        CommandsConfiguration commands = system.Commands;
+        ISysctlAccess sysctls = system.Sysctls;
         string subject = step.Subject;
         return step.Kind switch
         {
             StepKind.ExportStandbyImport =>
                 [.. State(commands, subject), Text(ZpoolCommands.Export(commands, subject))],
             StepKind.ImportPool =>
-                [Text(ZpoolCommands.Import(commands, subject)), .. AfterImport(commands, subject)],
+                [.. Imports(group, system, subject), .. AfterImport(commands, subject)],
             StepKind.ImportReadOnly =>
                 [Text(ZpoolCommands.ImportReadOnly(commands, subject)), .. AfterImport(commands, subject)],
             StepKind.WaitBackingPath when commands.Backing.Count > 0 => [Text([.. commands.Backing, subject])],
@@ -48,6 +51,17 @@ internal static class StepCommands
 
     private static IReadOnlyList<string> State(CommandsConfiguration commands, string pool) =>
         [Text(ZpoolCommands.Names(commands)), Text(ZpoolCommands.Get(commands, "readonly", pool))];
+
+    private static IReadOnlyList<string> Imports(GroupConfiguration group, StorageSystem system, string pool)
+    {
+        // "beastq plan" asks no program; a version that nobody asked for may be any.
+        ZfsVersion version = system.Versions.Known;
+        version = version.Family == ZfsFamily.Unknown ? new ZfsVersion(ZfsFamily.OpenZfs, 2, 0) : version;
+        IEnumerable<string> lines = ImportPhases.Of(system, group, pool, version).Select(phase => Text(phase.Line));
+        return group.ImportMissingLog
+            ? [.. lines, Text(ZpoolCommands.ImportWithoutLog(system.Commands, pool))]
+            : [.. lines];
+    }
 
     private static IReadOnlyList<string> AfterImport(CommandsConfiguration commands, string pool) =>
         [Text(ZpoolCommands.Get(commands, "cachefile", pool)), .. State(commands, pool)];

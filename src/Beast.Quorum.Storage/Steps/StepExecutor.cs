@@ -35,7 +35,7 @@ public sealed class StepExecutor(StorageSystem system)
     private IStepAction ActionOf(GroupConfiguration group, PlanStep step, Caller caller) => step.Kind switch
     {
         StepKind.ExportStandbyImport => new ExportStep(caller, step.Subject, standbyOnly: true),
-        StepKind.ImportPool => new ImportStep(caller, step.Subject, ImportState.ReadWrite),
+        StepKind.ImportPool => new ImportStep(caller, group, step.Subject, ImportState.ReadWrite),
         StepKind.WaitBackingPath => new BackingPathStep(caller, step.Subject),
         StepKind.TakeRole => new RoleStep(caller, roles, CtlVariables.Primary),
         StepKind.EnsureTargetDaemon => new TargetDaemonStep(caller),
@@ -48,7 +48,7 @@ public sealed class StepExecutor(StorageSystem system)
         StepKind.VerifyPoolGone => new VerifyGoneStep(caller, step.Subject),
         StepKind.VerifyPoolNotWritable => new VerifyNotWritableStep(caller, step.Subject),
         StepKind.WaitLink => new LinkStep(caller),
-        StepKind.ImportReadOnly => new ImportStep(caller, step.Subject, ImportState.ReadOnly),
+        StepKind.ImportReadOnly => new ImportStep(caller, group, step.Subject, ImportState.ReadOnly),
         StepKind.RunCommand => new CommandStep(
             caller, CommandStep.Find(group.Custom, step.Subject), step.Subject),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unknown kind of step"),

@@ -83,7 +83,7 @@ public static class PoolList
     }
 
     // zpool allows letters, digits, and "-_.: " after a letter (zfs_namecheck).
-    private static bool IsName(string text) =>
+    internal static bool IsName(string text) =>
         text.Length is > 0 and <= 255 && char.IsAsciiLetter(text[0]) && text[^1] != ' ' &&
         text.AsSpan().IndexOfAnyExcept(NameCharacters) < 0;
 

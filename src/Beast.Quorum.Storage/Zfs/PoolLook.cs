@@ -73,6 +73,15 @@ internal static class PoolLook
         return TryMode(caller, pool, out state, out failure);
     }
 
+    /// <summary>What one imported pool's status says, as it is printed.</summary>
+    public static bool TryStatus(Caller caller, string pool, bool paths, out string status, out CallFailure failure)
+    {
+        bool answered = Answered(
+            caller, ZpoolCommands.Status(caller.System.Commands, pool, paths), out CommandResult result, out failure);
+        status = answered ? result.StandardOutput : "";
+        return answered;
+    }
+
     private static bool Answered(
         Caller caller, IReadOnlyList<string> line, out CommandResult result, out CallFailure failure)
     {

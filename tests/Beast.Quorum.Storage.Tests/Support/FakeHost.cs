@@ -4,7 +4,9 @@ using Beast.Quorum.Core.Time;
 using Beast.Quorum.Platform.Processes;
 using Beast.Quorum.Platform.Sysctls;
 using Beast.Quorum.Storage.Backing;
+using Beast.Quorum.Storage.Calls;
 using Beast.Quorum.Storage.Steps;
+using Beast.Quorum.Storage.Zfs;
 using Moq;
 
 namespace Beast.Quorum.Storage.Tests.Support;
@@ -17,13 +19,18 @@ internal sealed class FakeHost
 {
     private readonly Dictionary<string, Queue<Func<CommandRequest, CommandResult>>> answers = [];
 
-    public FakeHost(AccessMethod sysctl = AccessMethod.Native, CommandsConfiguration? commands = null)
+    public FakeHost(
+        AccessMethod sysctl = AccessMethod.Native, CommandsConfiguration? commands = null, string? stateDirectory = null)
     {
         Runner.Setup(runner => runner.Run(It.IsAny<CommandRequest>())).Returns<CommandRequest>(Answer);
         Sysctl.Setup(variables => variables.Read(It.IsAny<string>())).Returns<string>(Read);
         Sysctl.Setup(variables => variables.Write(It.IsAny<string>(), It.IsAny<string>()))
             .Returns<string, string>(Write);
-        System = new StorageSystem(Configuration(sysctl, commands ?? new()), Runner.Object, Sysctl.Object, [7])
+        BeastqConfiguration configuration = Configuration(sysctl, commands ?? new()) with
+        {
+            StateDirectory = stateDirectory ?? "/nonexistent/beastq",
+        };
+        System = new StorageSystem(configuration, Runner.Object, Sysctl.Object, [7])
         {
             Time = Time,
             BackingPaths = Paths.Object,
@@ -80,6 +87,17 @@ internal sealed class FakeHost
         }
 
         queue.Enqueue(answer);
+        return this;
+    }
+
+    /// <summary>Lets the host find out which ZFS it has; the first entry of the log is the question.</summary>
+    public FakeHost Knows(ZfsFamily family)
+    {
+        const string Version = "/sbin/zpool version";
+        On(Version, family == ZfsFamily.OpenZfs
+            ? Transcript.Exit(0, "zfs-2.1.9-FreeBSD_g92e0d9d18\nzfs-kmod-2.1.9-FreeBSD_g92e0d9d18\n")
+            : Transcript.Exit(2, "", "unrecognized command 'version'\nusage: zpool command args ...\n"));
+        System.Versions.Find(new Caller(System, new Countdown(Time, TimeSpan.FromSeconds(5)), () => true, () => { }));
         return this;
     }
 

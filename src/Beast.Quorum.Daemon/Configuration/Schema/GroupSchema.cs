@@ -92,6 +92,18 @@ internal static class GroupSchema
             group => group.StandbyImport,
             (group, value) => group with { StandbyImport = value }),
         Row(
+            "import_cache",
+            Kinds.Flag,
+            "Whether the owner keeps a cache file of each pool for the standby, which makes its import quick.",
+            group => group.ImportCache,
+            (group, value) => group with { ImportCache = value }),
+        Row(
+            "import_missing_log",
+            Kinds.Flag,
+            "Whether a takeover imports without a missing log device; loses acknowledged writes.",
+            group => group.ImportMissingLog,
+            (group, value) => group with { ImportMissingLog = value }),
+        Row(
             "failback",
             new ChoiceKind<FailbackPolicy>(("manual", FailbackPolicy.Manual), ("auto", FailbackPolicy.Auto)),
             "Whether the group goes back to its preferred node by itself.",

@@ -1,0 +1,200 @@
+using Beast.Quorum.Core.Plans;
+using Beast.Quorum.Storage.Calls;
+using Beast.Quorum.Storage.Text;
+using Beast.Quorum.Storage.Zfs;
+
+namespace Beast.Quorum.Storage.ImportCache;
+
+/// <summary>
+/// Has the kernel write a pool's cache file on the node that serves it: the property is set to a file in the state
+/// directory, the file is read and checked, and the property is set back to <c>none</c>, which is then looked at.
+/// The property is not on the disks and is forgotten with the import; the file is in no place that a boot reads, so a
+/// crash at any moment leaves nothing that imports the pool by itself. A property that is not <c>none</c> at the
+/// beginning is left alone and reported: somebody set it.
+/// </summary>
+/// <param name="system">The programs.</param>
+/// <param name="store">Where the files are kept.</param>
+/// <param name="node">This node.</param>
+public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, int node)
+{
+    private const string None = "none";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FileWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Keeps one pool's cache file up to date.</summary>
+    /// <param name="pool">The pool, imported here.</param>
+    /// <param name="anew">Write it even if the pool's devices are the same as before.</param>
+    /// <param name="mayStart">Asked right before each command: whether this node still serves the pool (S5).</param>
+    /// <param name="whenGone">Called when a command that had to be left behind has ended.</param>
+    /// <param name="why">What was done or stands in the way, in one line.</param>
+    public CacheUpkeep Keep(string pool, bool anew, Func<bool> mayStart, Action whenGone, out string why)
+    {
+        var caller = new Caller(system, new Countdown(system.Time, Deadline), mayStart, whenGone);
+        try
+        {
+            return Keep(caller, pool, anew, out why);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            why = OneLine.Of(fault.Message);
+            return CacheUpkeep.NotMade;
+        }
+    }
+
+    private CacheUpkeep Keep(Caller caller, string pool, bool anew, out string why)
+    {
+        if (!IsServed(caller, pool, out ulong guid, out why) || !TryLayout(caller, pool, out PoolLayout layout, out why))
+        {
+            return CacheUpkeep.NotMade;
+        }
+
+        if (!TryCacheFile(caller, pool, out string now, out why))
+        {
+            return CacheUpkeep.NotMade;
+        }
+
+        if (now == store.TransientPath(pool))
+        {
+            // A daemon that was killed in the middle of this.
+            if (!SetBack(caller, pool, out why))
+            {
+                return CacheUpkeep.NotRestored;
+            }
+        }
+        else if (now != None)
+        {
+            why = $"cachefile of pool {pool} is {OneLine.Of(now)} and not none, so this host would import it by " +
+                $"itself at boot: 'zpool set cachefile=none {pool}'";
+            return CacheUpkeep.Exposed;
+        }
+
+        bool kept = store.TryLoad(pool, out PoolCache before) && before.Header.Guid == guid &&
+            before.Header.Node == node;
+        if (kept && !anew && lastLayouts.TryGetValue(pool, out PoolLayout? known) && known.IsSameAs(layout))
+        {
+            why = $"the cache file of pool {pool} is as it was";
+            return CacheUpkeep.Current;
+        }
+
+        return Write(caller, pool, guid, layout, out why);
+    }
+
+    private readonly Dictionary<string, PoolLayout> lastLayouts = new(StringComparer.Ordinal);
+
+    private CacheUpkeep Write(Caller caller, string pool, ulong guid, PoolLayout layout, out string why)
+    {
+        string transient = store.TransientPath(pool);
+        store.MakeDirectory();
+        File.Delete(transient);
+        bool set = TrySet(caller, pool, transient, out why);
+        byte[] content = [];
+        bool good = set && TryTake(caller, transient, pool, guid, out content, out why);
+
+        // Whatever came of it: also a command that failed may have set the property.
+        if (!SetBack(caller, pool, out string exposed))
+        {
+            why = exposed;
+            return CacheUpkeep.NotRestored;
+        }
+
+        File.Delete(transient);
+        if (!good)
+        {
+            return CacheUpkeep.NotMade;
+        }
+
+        store.Save(PoolCacheCodec.Make(pool, guid, node, layout.Devices, content));
+        lastLayouts[pool] = layout;
+        why = $"cache file of pool {pool} written: {content.Length} bytes, {layout.Devices.Count} device paths";
+        return CacheUpkeep.Written;
+    }
+
+    private static bool IsServed(Caller caller, string pool, out ulong guid, out string why)
+    {
+        guid = 0;
+        if (!PoolLook.TryRows(caller, out IReadOnlyList<PoolRow> rows, out CallFailure failure) ||
+            !PoolLook.TryMode(caller, pool, out ImportState mode, out failure))
+        {
+            why = failure.Detail;
+            return false;
+        }
+
+        PoolRow? row = rows.FirstOrDefault(found => found.Name == pool);
+        why = $"pool {pool} is not imported read-write, or not well (zpool list: {row?.Health ?? "absent"})";
+        guid = row?.Guid ?? 0;
+        return row?.Health is "ONLINE" or "DEGRADED" && mode == ImportState.ReadWrite;
+    }
+
+    private bool TryLayout(Caller caller, string pool, out PoolLayout layout, out string why)
+    {
+        layout = new PoolLayout([], []);
+        bool paths = system.Versions.Find(caller).PrintsPaths;
+        if (!PoolLook.TryStatus(caller, pool, paths, out string status, out CallFailure failure))
+        {
+            why = failure.Detail;
+            return false;
+        }
+
+        bool suspended = SuspendedPool.Is(status);
+        why = suspended ? $"pool {pool} is suspended" : $"zpool status {pool}: the answer cannot be read";
+        return !suspended && PoolLayout.TryParse(status, out layout);
+    }
+
+    private static bool TryCacheFile(Caller caller, string pool, out string value, out string why)
+    {
+        bool read = PoolLook.TryGet(caller, "cachefile", pool, out value, out CallFailure failure);
+        why = failure.Detail;
+        return read;
+    }
+
+    private static bool TrySet(Caller caller, string pool, string value, out string why)
+    {
+        IReadOnlyList<string> line = ZpoolCommands.SetCacheFile(caller.System.Commands, pool, value);
+        if (!caller.Run(line, out Platform.Processes.CommandResult result, out CallFailure failure))
+        {
+            why = failure.Detail;
+            return false;
+        }
+
+        why = result.ExitCode == 0 ? "" : PoolMessage.Of($"{CommandText.Of(line)}: setting cachefile of", pool, result);
+        return result.ExitCode == 0;
+    }
+
+    private static bool TryTake(
+        Caller caller, string path, string pool, ulong guid, out byte[] content, out string why)
+    {
+        var within = new Countdown(caller.System.Time, FileWithin);
+        do
+        {
+            if (PoolCacheStore.TryRead(path, PoolCache.LongestContent, out content) &&
+                PoolCacheContent.IsOf(content, pool, guid))
+            {
+                why = "";
+                return true;
+            }
+
+            Task.Delay(Pause, caller.System.Time).GetAwaiter().GetResult();
+        }
+        while (within.Left > TimeSpan.Zero);
+
+        why = $"{path} was not written, or does not hold pool {pool} with guid {guid} and nothing else";
+        return false;
+    }
+
+    private static bool SetBack(Caller caller, string pool, out string why)
+    {
+        // Looked at, and not believed: the exit code of the first command is not asked.
+        bool set = TrySet(caller, pool, None, out string refused);
+        if (TryCacheFile(caller, pool, out string now, out string unread) && now == None)
+        {
+            why = "";
+            return true;
+        }
+
+        string seen = now.Length > 0 ? $"it is {OneLine.Of(now)}" : unread;
+        why = $"cachefile of pool {pool} could not be set back to none: {(set ? seen : refused)}; it is tried again, " +
+            $"or run 'zpool set cachefile=none {pool}'";
+        return false;
+    }
+}
