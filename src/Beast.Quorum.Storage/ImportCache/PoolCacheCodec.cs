@@ -118,5 +118,7 @@ public static class PoolCacheCodec
         return taken;
     }
 
-    private static bool IsNumber(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+    // One form for each number, so that what was read is written as it was.
+    private static bool IsNumber(string text) =>
+        text == "0" || (text.Length > 0 && text[0] != '0' && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0);
 }

@@ -46,7 +46,7 @@ public sealed class GroupInspector(StorageSystem system)
     private static GroupInspection Look(
         GroupConfiguration group, InspectionDepth depth, Caller caller, InspectionNotes notes)
     {
-        var pools = PoolInspection.Look(group, caller, notes);
+        var pools = PoolInspection.Look(group, depth, caller, notes);
         GroupInspection inspection = new()
         {
             Imported = pools.Whole,
@@ -58,6 +58,12 @@ public sealed class GroupInspector(StorageSystem system)
             inspection = ServiceInspection.Look(group, depth, caller, notes, inspection);
         }
 
-        return inspection with { Problems = notes.Problems };
+        // A look that broke off proves no health; a fault that it found before stands.
+        bool blind = notes.Hangs && depth == InspectionDepth.Service && ServiceFaults.Of(inspection).Count == 0;
+        return inspection with
+        {
+            Problems = notes.Problems,
+            Imported = blind ? ImportState.Unknown : inspection.Imported,
+        };
     }
 }

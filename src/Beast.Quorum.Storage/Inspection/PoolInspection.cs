@@ -14,7 +14,10 @@ internal sealed record PoolInspection(
     IReadOnlyDictionary<string, ImportState> States,
     IReadOnlyDictionary<string, string> Health)
 {
-    public static PoolInspection Look(GroupConfiguration group, Caller caller, InspectionNotes notes)
+    private const string Suspended = "SUSPENDED";
+
+    public static PoolInspection Look(
+        GroupConfiguration group, InspectionDepth depth, Caller caller, InspectionNotes notes)
     {
         var states = new Dictionary<string, ImportState>(StringComparer.Ordinal);
         var health = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -24,11 +27,14 @@ internal sealed record PoolInspection(
             PoolRow? row = rows?.FirstOrDefault(found => found.Name == pool);
             states[pool] = rows is null ? ImportState.Unknown
                 : row is null ? ImportState.No
+                : IsKnownSuspended(row, depth) ? ImportState.ReadWrite
                 : Mode(caller, pool, notes);
             if (row is not null)
             {
-                health[pool] = row.Health;
-                NoteHealth(row, notes);
+                bool suspended = depth == InspectionDepth.Service && states[pool] == ImportState.ReadWrite &&
+                    row.Health != Suspended && IsSuspended(caller, pool, notes);
+                health[pool] = suspended ? Suspended : row.Health;
+                NoteHealth(row with { Health = health[pool] }, notes);
             }
 
             if (states[pool] == ImportState.ReadOnly && group.StandbyImport == StandbyImport.None)
@@ -85,6 +91,28 @@ internal sealed record PoolInspection(
         }
 
         return state;
+    }
+
+    // The owner's own pool, which it imported for writing: one more question to a suspended pool might only hang.
+    private static bool IsKnownSuspended(PoolRow row, InspectionDepth depth) =>
+        depth == InspectionDepth.Service && row.Health == Suspended;
+
+    // zpool list of the illumos family never says so. "zpool status" of a suspended pool answers, but may hang; then
+    // nothing is known of it, which moves nothing.
+    private static bool IsSuspended(Caller caller, string pool, InspectionNotes notes)
+    {
+        if (notes.Hangs || caller.System.Versions.Known.ListsSuspended)
+        {
+            return false;
+        }
+
+        bool answered = PoolLook.TryStatus(caller, pool, paths: false, out string status, out CallFailure failure);
+        if (!answered)
+        {
+            notes.Add(failure);
+        }
+
+        return answered && SuspendedPool.Is(status);
     }
 
     private static void NoteHealth(PoolRow row, InspectionNotes notes)

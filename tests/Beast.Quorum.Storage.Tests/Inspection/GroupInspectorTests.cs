@@ -14,6 +14,7 @@ internal sealed class GroupInspectorTests
     private const string ReadOnly = "/sbin/zpool get -H -o value readonly beast";
     private const string Status = "/usr/sbin/service ctld onestatus";
     private const string List = "/usr/sbin/ctladm devlist -x";
+    private const string PoolStatus = "/sbin/zpool status beast";
     private const string Tur = "/usr/sbin/ctladm tur 0";
 
     [Test]
@@ -141,6 +142,53 @@ internal sealed class GroupInspectorTests
         }
     }
 
+    [TestCase("ZFS-8000-HC")]
+    [TestCase("ZFS-8000-JQ")]
+    public void A_suspended_pool_that_the_list_shows_as_online_is_told_by_its_status(string message)
+    {
+        FakeHost host = Owner(message: $"  pool: beast\n state: ONLINE\n   see: http://illumos.org/msg/{message}\n");
+        GroupInspection seen = Inspect(host);
+        Assert.That(seen.Health["beast"], Is.EqualTo("SUSPENDED"));
+        Assert.That(ServiceFaults.Of(seen), Does.Contain("pool beast is SUSPENDED"));
+    }
+
+    [Test]
+    public void OpenZFS_lists_a_suspended_pool_itself_and_is_not_asked_again()
+    {
+        FakeHost host = Owner().Knows(ZfsFamily.OpenZfs);
+        Inspect(host);
+        Assert.That(host.Log, Does.Not.Contain(PoolStatus));
+    }
+
+    [Test]
+    public void A_pool_that_is_listed_as_suspended_is_asked_nothing_that_could_hang()
+    {
+        FakeHost host = Owner("beast\t1\tSUSPENDED\n");
+        Assert.That(Inspect(host).Imported, Is.EqualTo(ImportState.ReadWrite));
+        Assert.That(host.Log, Does.Not.Contain(ReadOnly).And.Not.Contain(PoolStatus));
+    }
+
+    [Test]
+    public void A_look_that_breaks_off_proves_no_health()
+    {
+        FakeHost host = new FakeHost().On(Rows, Transcript.Exit(0, "beast\t1\tONLINE\n"))
+            .On(ReadOnly, Transcript.Exit(0, "off\n")).On(PoolStatus, Transcript.End(CommandEnd.TimedOut));
+        Assert.That(Inspect(host).Imported, Is.EqualTo(ImportState.Unknown));
+        Assert.That(new GroupInspector(host.System).Inspect(host.Group, InspectionDepth.Ownership).Imported,
+            Is.EqualTo(ImportState.ReadWrite), "what a standby must not have is seen nevertheless");
+    }
+
+    [Test]
+    public void A_fault_that_was_found_before_a_look_breaks_off_stands()
+    {
+        FakeHost host = new FakeHost().On(Rows, Transcript.Exit(0, "beast\t1\tSUSPENDED\n"))
+            .On(Status, Transcript.End(CommandEnd.TimedOut));
+        host.Variables["kern.cam.ctl.ha_role"] = "0";
+        GroupInspection seen = Inspect(host);
+        Assert.That(seen.Imported, Is.EqualTo(ImportState.ReadWrite));
+        Assert.That(ServiceFaults.Of(seen), Does.Contain("pool beast is SUSPENDED"));
+    }
+
     private static GroupInspection Inspect(FakeHost host)
     {
         host.Group = host.Group with { HaPeer = "listen 192.168.56.103:7777" };
@@ -151,11 +199,12 @@ internal sealed class GroupInspectorTests
         string rows = "beast\t1\tONLINE\nzroot\t2\tONLINE\n",
         string status = "onestatus, running",
         string list = "devlist on the primary",
-        string tur = "tur, ready")
+        string tur = "tur, ready",
+        string message = "  pool: beast\n state: ONLINE\n")
     {
         FakeHost host = new FakeHost().On(Rows, Transcript.Exit(0, rows)).On(ReadOnly, Transcript.Exit(0, "off\n"))
             .On(Status, Transcript.Get("service", status)).On(List, Transcript.Get("ctladm", list))
-            .On(Tur, Transcript.Get("ctladm", tur));
+            .On(Tur, Transcript.Get("ctladm", tur)).On(PoolStatus, Transcript.Exit(0, message));
         host.Variables["kern.cam.ctl.ha_role"] = "0";
         return host;
     }
