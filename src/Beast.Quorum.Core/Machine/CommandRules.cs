@@ -25,4 +25,11 @@ internal static class CommandRules
             _ => Instant.Never,
         };
     }
+
+    public static Instant UpkeepUntil(NodeState node, GroupState group)
+    {
+        // Like a takeover's commands: nothing starts that could still run when the demotion begins.
+        bool serves = group.Phase == GroupPhase.Serving && !node.Stop.Wanted && !node.Fenced && !node.Exited;
+        return serves ? group.Lease.End - node.Timing.DemoteBudget : Instant.Never;
+    }
 }

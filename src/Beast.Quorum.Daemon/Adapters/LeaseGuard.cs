@@ -12,6 +12,7 @@ internal sealed class LeaseGuard(int groups)
 {
     private readonly long[] plan = new long[groups];
     private readonly long[] until = new long[groups];
+    private readonly long[] upkeepUntil = new long[groups];
 
     public void Publish(NodeState state)
     {
@@ -21,6 +22,7 @@ internal sealed class LeaseGuard(int groups)
                 group,
                 NodeMachine.CommandsAllowedFor(state, group),
                 NodeMachine.CommandsAllowedUntil(state, group));
+            PublishUpkeep(group, NodeMachine.UpkeepAllowedUntil(state, group));
         }
     }
 
@@ -32,6 +34,11 @@ internal sealed class LeaseGuard(int groups)
         long limit = Volatile.Read(ref until[group]);
         return before && Volatile.Read(ref plan[group]) == token && MonotonicClock.Ticks < limit;
     }
+
+    /// <summary>Whether this node serves the group, so that a command that keeps it up may start now.</summary>
+    public bool MayKeepUp(int group) => MonotonicClock.Ticks < Volatile.Read(ref upkeepUntil[group]);
+
+    internal void PublishUpkeep(int group, Instant limit) => Volatile.Write(ref upkeepUntil[group], limit.Ticks);
 
     internal void Publish(int group, long token, Instant limit)
     {

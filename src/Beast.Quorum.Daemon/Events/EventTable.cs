@@ -207,12 +207,25 @@ public static class DaemonEvents
     public static EventEntry PeerChannelProblem { get; } = new("BQ2060", "peer_channel_problem", Warning,
         "peer channel: {reason}", "compare key and interlinks of both nodes; nothing but questions depends on it");
 
+    /// <summary>A pool's cache file was written or fetched.</summary>
+    public static EventEntry CacheFileKept { get; } = new("BQ2050", "cache_file_kept", Info,
+        "{group}: {reason}", "-");
+
+    /// <summary>A pool's cache file could not be written or fetched.</summary>
+    public static EventEntry CacheFileMissing { get; } = new("BQ2051", "cache_file_missing", Info,
+        "{group}: no new cache file: {reason}", "-");
+
+    /// <summary>A pool that this host would import by itself at its next boot.</summary>
+    public static EventEntry PoolExposed { get; } = new("BQ2052", "pool_exposed", Critical,
+        "{group}: {reason}", "zpool set cachefile=none POOL on this node");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<EventEntry> All { get; } =
     [
         Started, Stopped, Crashed, Reloaded, NotReloadable, ReloadRefused, ControlProblem, JournalLost, JournalBack,
         SentinelFound, TriggerFailed, TriggerRan, TraceStarted, TraceLost, MemoryNotLocked, NotRealtime,
         CommandAbandoned, CommandGone, StepStarted, StepEnded, Ordered, OrderRefused, InterlinkProblem,
-        WatchdogRounded, NoFencing, Note, PeerChannelProblem,
+        WatchdogRounded, NoFencing, Note, PeerChannelProblem, CacheFileKept, CacheFileMissing,
+        PoolExposed,
     ];
 }

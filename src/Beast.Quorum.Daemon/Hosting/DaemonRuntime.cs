@@ -97,7 +97,9 @@ internal sealed class DaemonRuntime : IDisposable
             new ControlHandler(configuration, snapshots, desk, runtime.Reloader),
             problem => reporter.Note(DaemonEvents.ControlProblem, ("reason", problem)));
         runtime.owned.AddRange([control, states, device, interlinks, watchdog]);
-        runtime.owned.Add(PeerChannel.Start(configuration, key, reporter));
+        runtime.owned.Add(PeerChannel.Start(
+            configuration, key, reporter, [CacheFiles.Question(configuration, system, guard)]));
+        runtime.owned.AddRange(CacheFiles.Start(configuration, key, system, guard, reporter));
         runtime.owned.AddRange(trace is null ? [] : [trace]);
         return runtime;
     }

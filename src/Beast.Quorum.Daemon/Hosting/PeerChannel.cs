@@ -11,16 +11,18 @@ namespace Beast.Quorum.Daemon.Hosting;
 /// <summary>The daemon's end of the peer channel, and the questions that it answers.</summary>
 internal static class PeerChannel
 {
-    public static PeerChannelServer Start(BeastqConfiguration configuration, RecordKey key, Reporter reporter) =>
+    public static PeerChannelServer Start(
+        BeastqConfiguration configuration, RecordKey key, Reporter reporter, IEnumerable<IPeerQuestion> more) =>
         PeerChannelServer.Start(
             [.. configuration.Interlinks.Select(interlink => IPEndPoint.Parse(interlink.Local))],
             new PeerIdentity(configuration.Node, key),
-            Questions(configuration),
+            Questions(configuration, more),
             problem => reporter.Note(DaemonEvents.PeerChannelProblem, ("reason", problem)));
 
-    private static PeerQuestions Questions(BeastqConfiguration configuration) => new(
+    private static PeerQuestions Questions(BeastqConfiguration configuration, IEnumerable<IPeerQuestion> more) => new(
     [
         new VersionQuestion(),
         new DoctorQuestion(configuration),
+        .. more,
     ]);
 }

@@ -18,6 +18,9 @@ internal sealed class Caller(StorageSystem system, Countdown clock, Func<bool> m
 
     public CallTerms Terms => new(clock.Left, mayStart, whenGone);
 
+    /// <summary>How many commands had to be left behind.</summary>
+    public int LeftBehind { get; private set; }
+
     /// <summary>Runs a command; true if it exited by itself, whatever its exit code.</summary>
     public bool Run(IReadOnlyList<string> arguments, out CommandResult result, out CallFailure failure)
     {
@@ -29,6 +32,7 @@ internal sealed class Caller(StorageSystem system, Countdown clock, Func<bool> m
         }
 
         result = system.Calls.Run(arguments, Terms);
+        LeftBehind += result.End == CommandEnd.Abandoned ? 1 : 0;
         failure = result.End switch
         {
             CommandEnd.Exited => Nothing,

@@ -22,15 +22,27 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private static readonly TimeSpan FileWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Keeps one pool's cache file up to date.</summary>
+    private readonly Dictionary<string, PoolLayout> lastLayouts = new(StringComparer.Ordinal);
+    private int hanging;
+
+    /// <summary>
+    /// Keeps one pool's cache file up to date. One call at a time. While a command of a former call hangs, nothing is
+    /// done.
+    /// </summary>
     /// <param name="pool">The pool, imported here.</param>
     /// <param name="anew">Write it even if the pool's devices are the same as before.</param>
     /// <param name="mayStart">Asked right before each command: whether this node still serves the pool (S5).</param>
-    /// <param name="whenGone">Called when a command that had to be left behind has ended.</param>
     /// <param name="why">What was done or stands in the way, in one line.</param>
-    public CacheUpkeep Keep(string pool, bool anew, Func<bool> mayStart, Action whenGone, out string why)
+    public CacheUpkeep Keep(string pool, bool anew, Func<bool> mayStart, out string why)
     {
-        var caller = new Caller(system, new Countdown(system.Time, Deadline), mayStart, whenGone);
+        if (Volatile.Read(ref hanging) > 0)
+        {
+            why = "a command of an earlier round hangs in the kernel; look at the disks (dmesg)";
+            return CacheUpkeep.NotMade;
+        }
+
+        var caller = new Caller(
+            system, new Countdown(system.Time, Deadline), mayStart, () => Interlocked.Decrement(ref hanging));
         try
         {
             return Keep(caller, pool, anew, out why);
@@ -39,6 +51,10 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
         {
             why = OneLine.Of(fault.Message);
             return CacheUpkeep.NotMade;
+        }
+        finally
+        {
+            Interlocked.Add(ref hanging, caller.LeftBehind);
         }
     }
 
@@ -80,8 +96,6 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
         return Write(caller, pool, guid, layout, out why);
     }
 
-    private readonly Dictionary<string, PoolLayout> lastLayouts = new(StringComparer.Ordinal);
-
     private CacheUpkeep Write(Caller caller, string pool, ulong guid, PoolLayout layout, out string why)
     {
         string transient = store.TransientPath(pool);
@@ -113,17 +127,23 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private static bool IsServed(Caller caller, string pool, out ulong guid, out string why)
     {
         guid = 0;
-        if (!PoolLook.TryRows(caller, out IReadOnlyList<PoolRow> rows, out CallFailure failure) ||
-            !PoolLook.TryMode(caller, pool, out ImportState mode, out failure))
+        if (!PoolLook.TryRows(caller, out IReadOnlyList<PoolRow> rows, out CallFailure failure))
         {
             why = failure.Detail;
             return false;
         }
 
         PoolRow? row = rows.FirstOrDefault(found => found.Name == pool);
-        why = $"pool {pool} is not imported read-write, or not well (zpool list: {row?.Health ?? "absent"})";
-        guid = row?.Guid ?? 0;
-        return row?.Health is "ONLINE" or "DEGRADED" && mode == ImportState.ReadWrite;
+        if (row?.Health is not ("ONLINE" or "DEGRADED"))
+        {
+            why = $"pool {pool} is {row?.Health ?? "not imported"} (zpool list)";
+            return false;
+        }
+
+        guid = row.Guid;
+        bool known = PoolLook.TryMode(caller, pool, out ImportState mode, out failure);
+        why = known ? $"pool {pool} is imported read-only" : failure.Detail;
+        return known && mode == ImportState.ReadWrite;
     }
 
     private bool TryLayout(Caller caller, string pool, out PoolLayout layout, out string why)

@@ -66,6 +66,8 @@ internal sealed class DaemonProcess
 
     public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
 
+    public Instant UpkeepAllowedUntil(int group) => NodeMachine.UpkeepAllowedUntil(state, group);
+
     public long CommandsAllowedFor(int group) => NodeMachine.CommandsAllowedFor(state, group);
 
     public void Start() => Step(NodeEvent.Tick);

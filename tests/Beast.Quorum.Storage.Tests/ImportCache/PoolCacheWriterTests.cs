@@ -185,8 +185,22 @@ internal sealed class PoolCacheWriterTests
         Assert.That(host.Log, Has.None.Contains(" set "));
     }
 
+    [Test]
+    public void While_a_command_hangs_no_other_is_started()
+    {
+        host.On(Rows, Transcript.End(CommandEnd.Abandoned), Transcript.Exit(0));
+        Keep(out _);
+        Assert.That(Keep(out string why), Is.EqualTo(CacheUpkeep.NotMade));
+        Assert.That(why, Does.Contain("hangs"));
+        Assert.That(host.Log, Has.Count.EqualTo(1));
+        host.Requests[^1].WhenGone!();
+        Assert.That(Keep(out why), Is.EqualTo(CacheUpkeep.NotMade));
+        Assert.That(why, Does.Contain("not imported"));
+        Assert.That(host.Log, Has.Count.EqualTo(2));
+    }
+
     private CacheUpkeep Keep(out string why, bool anew = false) =>
-        writer.Keep("beast", anew, () => host.MayStart, () => { }, out why);
+        writer.Keep("beast", anew, () => host.MayStart, out why);
 
     private void Kernel(string table = Table, string? then = null, bool restores = true, string health = "ONLINE")
     {
