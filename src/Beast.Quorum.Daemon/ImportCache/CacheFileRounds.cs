@@ -35,7 +35,7 @@ internal sealed class CacheFileRounds(
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
 
     /// <summary>A file is written anew after this time even if the pool's devices are the same.</summary>
-    public static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Oldest = TimeSpan.FromHours(6);
 
     private readonly Dictionary<string, TimeSpan> writtenAt = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> said = new(StringComparer.Ordinal);

@@ -49,9 +49,18 @@ internal static class ImportPhases
 
     private static bool TryLoad(PoolCacheStore store, string pool, out PoolCache? cache)
     {
-        bool inTime = DetachedCall<PoolCache>.TryRun(
-            "pool cache", () => store.TryLoad(pool, out PoolCache found) ? found : null!, LoadWithin, () => { },
-            out cache);
-        return inTime && cache is not null;
+        try
+        {
+            bool inTime = DetachedCall<PoolCache>.TryRun(
+                "pool cache", () => store.TryLoad(pool, out PoolCache found) ? found : null!, LoadWithin, () => { },
+                out cache);
+            return inTime && cache is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Whatever is wrong with the file, it costs no takeover: the scan needs none.
+            cache = null;
+            return false;
+        }
     }
 }

@@ -29,7 +29,18 @@ public sealed class PoolCacheStore
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public void MakeDirectory() => Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
 
-    /// <summary>Keeps a cache file, durably. A crash in between leaves a pair that does not fit and is not used.</summary>
+    /// <summary>Writes something small, durably, to see that the directory's file system answers.</summary>
+    /// <exception cref="IOException">It does not take it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be made.</exception>
+    public void Probe()
+    {
+        MakeDirectory();
+        DurableFile.WriteAtomically(Path.Combine(directory, "probe"), "probe\n"u8, OwnerOnly);
+    }
+
+    /// <summary>
+    /// Keeps a cache file, durably. A crash in between leaves a pair that does not fit and is not used.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be made.</exception>
     public void Save(PoolCache cache)

@@ -20,6 +20,7 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private const string None = "none";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FileWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProbeWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, PoolLayout> lastLayouts = new(StringComparer.Ordinal);
@@ -60,12 +61,9 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
 
     private CacheUpkeep Keep(Caller caller, string pool, bool anew, out string why)
     {
-        if (!IsServed(caller, pool, out ulong guid, out why) || !TryLayout(caller, pool, out PoolLayout layout, out why))
-        {
-            return CacheUpkeep.NotMade;
-        }
-
-        if (!TryCacheFile(caller, pool, out string now, out why))
+        if (!IsServed(caller, pool, out ulong guid, out why) ||
+            !TryLayout(caller, pool, out PoolLayout layout, out why) ||
+            !TryCacheFile(caller, pool, out string now, out why))
         {
             return CacheUpkeep.NotMade;
         }
@@ -99,7 +97,11 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private CacheUpkeep Write(Caller caller, string pool, ulong guid, PoolLayout layout, out string why)
     {
         string transient = store.TransientPath(pool);
-        store.MakeDirectory();
+        if (!TryProbe(out why))
+        {
+            return CacheUpkeep.NotMade;
+        }
+
         File.Delete(transient);
         bool set = TrySet(caller, pool, transient, out why);
         byte[] content = [];
@@ -144,6 +146,27 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
         bool known = PoolLook.TryMode(caller, pool, out ImportState mode, out failure);
         why = known ? $"pool {pool} is imported read-only" : failure.Detail;
         return known && mode == ImportState.ReadWrite;
+    }
+
+    // The kernel writes the file under the lock that every zpool command needs, an export too; so the file system is
+    // asked first, by somebody who can be given up.
+    private bool TryProbe(out string why)
+    {
+        why = "the state directory's disk does not answer; nothing is set on the pool";
+        try
+        {
+            return DetachedCall<bool>.TryRun(
+                "cache directory", () =>
+                {
+                    store.Probe();
+                    return true;
+                }, ProbeWithin, () => { }, out _);
+        }
+        catch (InvalidOperationException fault) when (fault.InnerException is IOException or UnauthorizedAccessException)
+        {
+            why = OneLine.Of(fault.Message);
+            return false;
+        }
     }
 
     private bool TryLayout(Caller caller, string pool, out PoolLayout layout, out string why)

@@ -6,7 +6,9 @@ public enum ServiceFailure
     /// <summary>None of the known texts.</summary>
     Unknown,
 
-    /// <summary>rc did nothing and exits 0: the service is not enabled and the verb has no <c>one</c> before it.</summary>
+    /// <summary>
+    /// rc did nothing and exits 0: the service is not enabled and the verb has no <c>one</c> before it.
+    /// </summary>
     OnlyPretended,
 
     /// <summary>It runs already.</summary>

@@ -23,6 +23,8 @@ internal static class PoolAdvice
             "attach the log device; an import with -m loses acknowledged writes, which is a person's decision " +
             "(import_missing_log)",
         PoolFailure.MissingDevices => "attach the missing devices, see 'zpool import'",
+        PoolFailure.BadCacheFile => "the cache file is missing or damaged; the disks are scanned instead",
+        PoolFailure.BadValue => "the message names the values that are possible",
         PoolFailure.NoSuchDevice => "a device has another name on this node: see 'camcontrol devlist', 'ls /dev/gpt'",
         PoolFailure.DeviceOfPool => "the device belongs to a pool; see 'zpool status' on both nodes",
         PoolFailure.ReadOnlyDevice => "a device does not take writes: look for write protection or a reservation",

@@ -39,6 +39,12 @@ public enum PoolFailure
     /// <summary>Too few devices are there.</summary>
     MissingDevices,
 
+    /// <summary>The cache file that the command names cannot be read, or is damaged.</summary>
+    BadCacheFile,
+
+    /// <summary>A property does not take the value.</summary>
+    BadValue,
+
     /// <summary>A device or directory that the command names does not exist.</summary>
     NoSuchDevice,
 
@@ -84,6 +90,8 @@ public enum PoolFailure
     /// <summary>This zpool does not know the command line.</summary>
     Usage,
 
-    /// <summary>It failed without a word, as <c>zpool import</c> without a name does when there is none (10.4).</summary>
+    /// <summary>
+    /// It failed without a word, as <c>zpool import</c> without a name does when there is none (10.4).
+    /// </summary>
     Silent,
 }

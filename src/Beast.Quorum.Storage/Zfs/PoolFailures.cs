@@ -20,9 +20,12 @@ public static class PoolFailures
         (["pool with that name already exists"], PoolFailure.NameTaken),
         (["pool already exists"], PoolFailure.NameTaken),
         (["more than one matching pool"], PoolFailure.Ambiguous),
+        (["cannot set property for"], PoolFailure.BadValue),
         (["must be an absolute path"], PoolFailure.NoSuchDevice),
         (["must be a full path or shorthand device name"], PoolFailure.NoSuchDevice),
         (["no such geom provider"], PoolFailure.NoSuchDevice),
+        (["cache file:"], PoolFailure.BadCacheFile),
+        (["cache file contents"], PoolFailure.BadCacheFile),
         (["no such pool"], PoolFailure.NoSuchPool),
         (["no pools available to import"], PoolFailure.NoSuchPool),
         (["use '-m' to import", "[log]"], PoolFailure.MissingLogDevice),
@@ -81,6 +84,7 @@ public static class PoolFailures
         is PoolFailure.Unknown
         or PoolFailure.NoSuchPool
         or PoolFailure.NoSuchDevice
+        or PoolFailure.BadCacheFile
         or PoolFailure.MissingLogDevice
         or PoolFailure.MissingDevices
         or PoolFailure.DeviceOfPool

@@ -92,7 +92,8 @@ public sealed record ZfsVersion(ZfsFamily Family, int Major, int Minor)
         {
             string rest = line.StartsWith("zfs-", StringComparison.Ordinal) ? line[4..] : "";
             string[] numbers = rest.Split('.', 3);
-            if (numbers.Length >= 2 && TryNumber(numbers[0], out int major) && TryNumber(Digits(numbers[1]), out int minor))
+            if (numbers.Length >= 2 && TryNumber(numbers[0], out int major) &&
+                TryNumber(Digits(numbers[1]), out int minor))
             {
                 version = new ZfsVersion(ZfsFamily.OpenZfs, major, minor);
                 return true;

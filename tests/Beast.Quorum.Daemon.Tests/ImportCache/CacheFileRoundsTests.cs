@@ -45,7 +45,7 @@ internal sealed class CacheFileRoundsTests : ICacheFileSource
     }
 
     [Test]
-    public void A_file_is_written_anew_after_an_hour()
+    public void A_file_is_written_anew_after_some_hours()
     {
         serves = true;
         Pass(TimeSpan.Zero);

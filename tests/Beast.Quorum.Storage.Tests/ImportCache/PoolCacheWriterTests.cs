@@ -14,7 +14,8 @@ internal sealed class PoolCacheWriterTests
     private const string SetNone = "/sbin/zpool set cachefile=none beast";
     private const string Status = "/sbin/zpool status -P beast";
     private const string Table =
-        "config:\n\n\tNAME STATE\n\tbeast ONLINE\n\t  mirror-0 ONLINE\n\t    /dev/ada1 ONLINE\n\t    /dev/ada2 ONLINE\n\n";
+        "config:\n\n\tNAME STATE\n\tbeast ONLINE\n\t  mirror-0 ONLINE\n\t    /dev/ada1 ONLINE\n" +
+        "\t    /dev/ada2 ONLINE\n\n";
 
     private CacheFiles files = null!;
     private FakeHost host = null!;
@@ -182,6 +183,17 @@ internal sealed class PoolCacheWriterTests
         host.On(ReadOnly, Transcript.Exit(0, "on\n"));
         host.On(Rows, Transcript.Exit(0, $"beast\t{CacheFiles.Guid}\tONLINE\n"));
         Assert.That(Keep(out _), Is.EqualTo(CacheUpkeep.NotMade));
+        Assert.That(host.Log, Has.None.Contains(" set "));
+    }
+
+    [Test]
+    public void A_directory_that_takes_no_file_keeps_the_pool_from_being_touched()
+    {
+        Kernel();
+        var store = new PoolCacheStore("/dev/null");
+        writer = new PoolCacheWriter(host.System, store, 0);
+        Assert.That(Keep(out string why), Is.EqualTo(CacheUpkeep.NotMade));
+        Assert.That(why, Does.Contain("/dev/null"));
         Assert.That(host.Log, Has.None.Contains(" set "));
     }
 

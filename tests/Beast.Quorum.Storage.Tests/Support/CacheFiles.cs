@@ -47,7 +47,8 @@ internal sealed class CacheFiles : IDisposable
     private static void Pair(List<byte> bytes, string name, int type, byte[] value) => bytes.AddRange(
         [.. Word(64), .. Word(64), .. Word(name.Length), .. Padded(name), .. Word(type), .. Word(1), .. value]);
 
-    private static byte[] Word(int value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+    private static byte[] Word(int value) =>
+        [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 
     private static byte[] Padded(string text) =>
         [.. Encoding.ASCII.GetBytes(text.PadRight((text.Length + 3) / 4 * 4, '\0'))];

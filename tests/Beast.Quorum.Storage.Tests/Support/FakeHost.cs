@@ -20,7 +20,9 @@ internal sealed class FakeHost
     private readonly Dictionary<string, Queue<Func<CommandRequest, CommandResult>>> answers = [];
 
     public FakeHost(
-        AccessMethod sysctl = AccessMethod.Native, CommandsConfiguration? commands = null, string? stateDirectory = null)
+        AccessMethod sysctl = AccessMethod.Native,
+        CommandsConfiguration? commands = null,
+        string? stateDirectory = null)
     {
         Runner.Setup(runner => runner.Run(It.IsAny<CommandRequest>())).Returns<CommandRequest>(Answer);
         Sysctl.Setup(variables => variables.Read(It.IsAny<string>())).Returns<string>(Read);

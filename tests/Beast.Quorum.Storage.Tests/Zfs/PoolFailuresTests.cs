@@ -69,7 +69,7 @@ internal sealed class PoolFailuresTests
         PoolFailure[] elsewhere =
         [
             PoolFailure.ImportedNotMounted, PoolFailure.NoSuchDevice, PoolFailure.DeviceOfPool, PoolFailure.Faulted,
-            PoolFailure.Silent,
+            PoolFailure.Silent, PoolFailure.BadCacheFile, PoolFailure.BadValue,
         ];
         var met = Expected.Values.Concat(ExpectedOfExport.Values).Concat(elsewhere).ToHashSet();
         Assert.That(Enum.GetValues<PoolFailure>().Except(met), Is.Empty);
