@@ -36,17 +36,17 @@ public sealed class StorageSystem
     /// <summary>Sysctl, natively or by command.</summary>
     public ISysctlAccess Sysctls { get; }
 
-    /// <summary>Opens backing paths; not used if <see cref="CommandsConfiguration.Backing"/> names a command.</summary>
-    public IBackingPaths BackingPaths { get; init; } = new NativeBackingPaths();
-
-    /// <summary>Clock of deadlines and retries.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
-
     /// <summary>The cache files that make imports quick.</summary>
     public PoolCacheStore PoolCaches { get; }
 
     /// <summary>Which ZFS answers here.</summary>
     public ZfsVersions Versions { get; } = new();
+
+    /// <summary>Opens backing paths; not used if <see cref="CommandsConfiguration.Backing"/> names a command.</summary>
+    public IBackingPaths BackingPaths { get; init; } = new NativeBackingPaths();
+
+    /// <summary>Clock of deadlines and retries.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal CommandCalls Calls { get; }
 }

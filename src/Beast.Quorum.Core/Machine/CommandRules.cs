@@ -8,6 +8,12 @@ namespace Beast.Quorum.Core.Machine;
 /// </summary>
 internal static class CommandRules
 {
+    /// <summary>Until when an owner may still change what only it may, short of the time to give up.</summary>
+    public static Instant ServesUntil(NodeState node, GroupState group) =>
+        node.Fenced || node.Exited || group.Phase != GroupPhase.Serving
+            ? Instant.Never
+            : group.Lease.End - node.Timing.DemoteBudget;
+
     public static Instant AllowedUntil(NodeState node, GroupState group)
     {
         if (node.Fenced || node.Exited)
@@ -24,12 +30,5 @@ internal static class CommandRules
             GroupPhase.Releasing or GroupPhase.Demoting => group.Lease.End,
             _ => Instant.Never,
         };
-    }
-
-    public static Instant UpkeepUntil(NodeState node, GroupState group)
-    {
-        // Like a takeover's commands: nothing starts that could still run when the demotion begins.
-        bool serves = group.Phase == GroupPhase.Serving && !node.Stop.Wanted && !node.Fenced && !node.Exited;
-        return serves ? group.Lease.End - node.Timing.DemoteBudget : Instant.Never;
     }
 }

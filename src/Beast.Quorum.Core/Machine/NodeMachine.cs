@@ -80,17 +80,6 @@ public static class NodeMachine
     }
 
     /// <summary>
-    /// Until when commands that keep up a served group may start, beside any plan (S5); never while it is not served.
-    /// </summary>
-    /// <param name="state">The state after a step.</param>
-    /// <param name="group">Position of the group.</param>
-    public static Instant UpkeepAllowedUntil(NodeState state, int group)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        return CommandRules.UpkeepUntil(state, state.Groups[group]);
-    }
-
-    /// <summary>
     /// The plan whose commands may start: the token of its steps, 0 if none runs or it was called off. A step of a
     /// former plan that tries again must not profit from the limit of the plan that followed.
     /// </summary>
@@ -101,6 +90,17 @@ public static class NodeMachine
         ArgumentNullException.ThrowIfNull(state);
         PlanRun run = state.Groups[group].Run;
         return run.IsRunning && !run.Cancelled ? run.Token : 0;
+    }
+
+    /// <summary>
+    /// Until when this node serves a group as its undisputed owner: what is asked before it reserves disks anew.
+    /// </summary>
+    /// <param name="state">The state after a step.</param>
+    /// <param name="group">Position of the group.</param>
+    public static Instant ServesUntil(NodeState state, int group)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return CommandRules.ServesUntil(state, state.Groups[group]);
     }
 
     private static void Take(NodeState node, in NodeEvent e)

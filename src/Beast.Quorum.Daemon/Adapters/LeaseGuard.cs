@@ -12,17 +12,17 @@ internal sealed class LeaseGuard(int groups)
 {
     private readonly long[] plan = new long[groups];
     private readonly long[] until = new long[groups];
-    private readonly long[] upkeepUntil = new long[groups];
+    private readonly long[] serving = new long[groups];
 
     public void Publish(NodeState state)
     {
         for (int group = 0; group < until.Length; group++)
         {
+            Volatile.Write(ref serving[group], NodeMachine.ServesUntil(state, group).Ticks);
             Publish(
                 group,
                 NodeMachine.CommandsAllowedFor(state, group),
                 NodeMachine.CommandsAllowedUntil(state, group));
-            PublishUpkeep(group, NodeMachine.UpkeepAllowedUntil(state, group));
         }
     }
 
@@ -35,10 +35,8 @@ internal sealed class LeaseGuard(int groups)
         return before && Volatile.Read(ref plan[group]) == token && MonotonicClock.Ticks < limit;
     }
 
-    /// <summary>Whether this node serves the group, so that a command that keeps it up may start now.</summary>
-    public bool MayKeepUp(int group) => MonotonicClock.Ticks < Volatile.Read(ref upkeepUntil[group]);
-
-    internal void PublishUpkeep(int group, Instant limit) => Volatile.Write(ref upkeepUntil[group], limit.Ticks);
+    /// <summary>Whether this node serves a group at this moment, with a lease that is not about to end.</summary>
+    public bool Serves(int group) => MonotonicClock.Ticks < Volatile.Read(ref serving[group]);
 
     internal void Publish(int group, long token, Instant limit)
     {

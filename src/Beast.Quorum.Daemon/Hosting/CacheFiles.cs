@@ -28,12 +28,12 @@ internal static class CacheFiles
         {
             PoolCacheWriter writer = new(system, system.PoolCaches, configuration.Node);
             CacheFileRounds rounds = new(
-                group, () => guard.MayKeepUp(position), Keep, source, system.PoolCaches.Save, Note);
+                group, () => guard.Serves(position), Keep, source, system.PoolCaches.Save, Note);
             return CacheFileThread.Start(
                 group.Name, rounds.Advance, reason => Note(DaemonEvents.CacheFileMissing, reason));
 
             CacheUpkeep Keep(string pool, bool anew, out string why) =>
-                writer.Keep(pool, anew, () => guard.MayKeepUp(position), out why);
+                writer.Keep(pool, anew, () => guard.Serves(position), out why);
 
             void Note(EventEntry entry, string reason) =>
                 reporter.Note(entry, ("group", group.Name), ("reason", reason));
@@ -43,7 +43,7 @@ internal static class CacheFiles
     /// <summary>The question with which the peer fetches them.</summary>
     public static IPeerQuestion Question(
         BeastqConfiguration configuration, StorageSystem system, LeaseGuard guard) =>
-        new CacheFileQuestion(configuration.Groups, guard.MayKeepUp, system.PoolCaches);
+        new CacheFileQuestion(configuration.Groups, guard.Serves, system.PoolCaches);
 
     // The commands of a custom group import as they like.
     private static bool IsUsed(GroupConfiguration group) =>

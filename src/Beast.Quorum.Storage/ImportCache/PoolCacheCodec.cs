@@ -79,7 +79,7 @@ public static class PoolCacheCodec
 
         string[] lines = Encoding.UTF8.GetString(bytes[..end]).Split('\n');
         string[] keys = ["", "pool ", "guid ", "node ", "sha256 ", "length "];
-        if (lines.Length < keys.Length || lines.Length > keys.Length + PoolLayout.MostNames || lines[0] != Title)
+        if (lines.Length < keys.Length || lines.Length > keys.Length + PoolTable.MostNames || lines[0] != Title)
         {
             return false;
         }
@@ -107,7 +107,7 @@ public static class PoolCacheCodec
             && values[3] is "0" or "1"
             && values[4].Length == 64 && Array.TrueForAll(values[4].ToCharArray(), char.IsAsciiHexDigitLower)
             && IsNumber(values[5]) && values[5].Length <= 7
-            && Array.TrueForAll(devices, PoolLayout.IsDevicePath);
+            && Array.TrueForAll(devices, PoolTable.IsDevicePath);
         if (taken)
         {
             header = new PoolCacheHeader(

@@ -23,7 +23,7 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private static readonly TimeSpan ProbeWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<string, PoolLayout> lastLayouts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PoolTable> lastTables = new(StringComparer.Ordinal);
     private int hanging;
 
     /// <summary>
@@ -62,7 +62,7 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private CacheUpkeep Keep(Caller caller, string pool, bool anew, out string why)
     {
         if (!IsServed(caller, pool, out ulong guid, out why) ||
-            !TryLayout(caller, pool, out PoolLayout layout, out why) ||
+            !TryTable(caller, pool, out PoolTable table, out why) ||
             !TryCacheFile(caller, pool, out string now, out why))
         {
             return CacheUpkeep.NotMade;
@@ -85,16 +85,16 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
 
         bool kept = store.TryLoad(pool, out PoolCache before) && before.Header.Guid == guid &&
             before.Header.Node == node;
-        if (kept && !anew && lastLayouts.TryGetValue(pool, out PoolLayout? known) && known.IsSameAs(layout))
+        if (kept && !anew && lastTables.TryGetValue(pool, out PoolTable? known) && known.IsSameAs(table))
         {
             why = $"the cache file of pool {pool} is as it was";
             return CacheUpkeep.Current;
         }
 
-        return Write(caller, pool, guid, layout, out why);
+        return Write(caller, pool, guid, table, out why);
     }
 
-    private CacheUpkeep Write(Caller caller, string pool, ulong guid, PoolLayout layout, out string why)
+    private CacheUpkeep Write(Caller caller, string pool, ulong guid, PoolTable table, out string why)
     {
         string transient = store.TransientPath(pool);
         if (!TryProbe(out why))
@@ -120,9 +120,9 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
             return CacheUpkeep.NotMade;
         }
 
-        store.Save(PoolCacheCodec.Make(pool, guid, node, layout.Devices, content));
-        lastLayouts[pool] = layout;
-        why = $"cache file of pool {pool} written: {content.Length} bytes, {layout.Devices.Count} device paths";
+        store.Save(PoolCacheCodec.Make(pool, guid, node, table.Devices, content));
+        lastTables[pool] = table;
+        why = $"cache file of pool {pool} written: {content.Length} bytes, {table.Devices.Count} device paths";
         return CacheUpkeep.Written;
     }
 
@@ -162,16 +162,17 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
                     return true;
                 }, ProbeWithin, () => { }, out _);
         }
-        catch (InvalidOperationException fault) when (fault.InnerException is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException fault) when (fault.InnerException
+            is IOException or UnauthorizedAccessException)
         {
             why = OneLine.Of(fault.Message);
             return false;
         }
     }
 
-    private bool TryLayout(Caller caller, string pool, out PoolLayout layout, out string why)
+    private bool TryTable(Caller caller, string pool, out PoolTable table, out string why)
     {
-        layout = new PoolLayout([], []);
+        table = new PoolTable([], []);
         bool paths = system.Versions.Find(caller).PrintsPaths;
         if (!PoolLook.TryStatus(caller, pool, paths, out string status, out CallFailure failure))
         {
@@ -181,7 +182,7 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
 
         bool suspended = SuspendedPool.Is(status);
         why = suspended ? $"pool {pool} is suspended" : $"zpool status {pool}: the answer cannot be read";
-        return !suspended && PoolLayout.TryParse(status, out layout);
+        return !suspended && PoolTable.TryParse(status, out table);
     }
 
     private static bool TryCacheFile(Caller caller, string pool, out string value, out string why)

@@ -51,13 +51,17 @@ public static class ZpoolCommands
     public static IReadOnlyList<string> Get(CommandsConfiguration commands, string property, string pool) =>
         [.. commands.Zpool, "get", "-H", "-o", "value", property, pool];
 
+    /// <summary>Start of a scrub.</summary>
+    public static IReadOnlyList<string> Scrub(CommandsConfiguration commands, string pool) =>
+        [.. commands.Zpool, "scrub", pool];
+
     /// <summary>
     /// Sets where an imported pool's configuration is kept; alone on the line, so that nothing else is changed.
     /// </summary>
     public static IReadOnlyList<string> SetCacheFile(CommandsConfiguration commands, string pool, string value) =>
         [.. commands.Zpool, "set", $"cachefile={value}", pool];
 
-    /// <summary>State, messages and devices of one pool; <see cref="PoolLayout"/>.</summary>
+    /// <summary>State, messages and devices of one pool; <see cref="PoolTable"/>.</summary>
     /// <param name="commands">The programs.</param>
     /// <param name="pool">The pool.</param>
     /// <param name="paths">With whole paths (OpenZFS).</param>
@@ -66,8 +70,4 @@ public static class ZpoolCommands
 
     /// <summary>Versions of programs and kernel (OpenZFS); <see cref="ZfsVersion"/>.</summary>
     public static IReadOnlyList<string> Version(CommandsConfiguration commands) => [.. commands.Zpool, "version"];
-
-    /// <summary>Start of a scrub.</summary>
-    public static IReadOnlyList<string> Scrub(CommandsConfiguration commands, string pool) =>
-        [.. commands.Zpool, "scrub", pool];
 }

@@ -116,14 +116,14 @@ public class SafetyRules
     }
 
     [Test, Category("S5")]
-    public void S5_upkeep_of_a_group_starts_only_while_it_is_served_and_before_a_demotion_would_begin()
+    public void S5_what_keeps_a_group_up_starts_only_while_it_is_served_and_before_a_demotion_would_begin()
     {
         World world = World.BeginServing(new WorldOptions { Watchdog = false });
         TimeSpan budget = world.Options.Timing.DemoteBudget;
-        Assert.That(world.Hosts[1].Daemon!.UpkeepAllowedUntil(0), Is.EqualTo(Instant.Never), "a standby");
+        Assert.That(world.Hosts[1].Daemon!.ServesUntil(0), Is.EqualTo(Instant.Never), "a standby");
         for (int step = 0; step < 100; step++)
         {
-            Instant allowed = world.Hosts[0].Daemon!.UpkeepAllowedUntil(0);
+            Instant allowed = world.Hosts[0].Daemon!.ServesUntil(0);
             Assert.That(allowed, Is.GreaterThan(world.Hosts[0].Clock));
             Assert.That(allowed + budget, Is.LessThanOrEqualTo(world.Checker.Lease.Until(0, 0)));
             world.Run(0.01);
@@ -131,7 +131,7 @@ public class SafetyRules
 
         world.Order(0, new OperatorCommand.Stop(7));
         world.Run(0.02);
-        Assert.That(world.Hosts[0].Daemon!.UpkeepAllowedUntil(0), Is.EqualTo(Instant.Never), "an owner that leaves");
+        Assert.That(world.Hosts[0].Daemon!.ServesUntil(0), Is.EqualTo(Instant.Never), "an owner that leaves");
     }
 
     [Test, Category("S5")]

@@ -26,18 +26,4 @@ public class LeaseGuardTests
         guard.Publish(0, 7, new Instant(Platform.Clock.MonotonicClock.Ticks));
         Assert.That(guard.MayStart(0, 7), Is.False);
     }
-
-    [Test]
-    public void A_group_is_kept_up_until_its_limit_only()
-    {
-        LeaseGuard guard = new(2);
-        Assert.That(guard.MayKeepUp(0), Is.False, "before anything was published");
-        guard.PublishUpkeep(0, Instant.Forever);
-        Assert.That(guard.MayKeepUp(0));
-        Assert.That(guard.MayKeepUp(1), Is.False, "another group");
-        guard.PublishUpkeep(0, new Instant(Platform.Clock.MonotonicClock.Ticks));
-        Assert.That(guard.MayKeepUp(0), Is.False, "the limit has passed");
-        guard.PublishUpkeep(0, Instant.Never);
-        Assert.That(guard.MayKeepUp(0), Is.False, "not served any more");
-    }
 }

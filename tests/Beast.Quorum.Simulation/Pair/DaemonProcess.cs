@@ -66,7 +66,7 @@ internal sealed class DaemonProcess
 
     public Instant CommandsAllowedUntil(int group) => NodeMachine.CommandsAllowedUntil(state, group);
 
-    public Instant UpkeepAllowedUntil(int group) => NodeMachine.UpkeepAllowedUntil(state, group);
+    public Instant ServesUntil(int group) => NodeMachine.ServesUntil(state, group);
 
     public long CommandsAllowedFor(int group) => NodeMachine.CommandsAllowedFor(state, group);
 

@@ -4,9 +4,9 @@ using Beast.Quorum.Storage.Zfs;
 namespace Beast.Quorum.Fuzz.Tests.Targets.Storage;
 
 /// <summary><c>zpool status [-P]</c>: devices are plain absolute paths, each of them a word of the text.</summary>
-internal sealed class PoolLayoutTarget : FuzzTarget
+internal sealed class PoolTableTarget : FuzzTarget
 {
-    public override string Name => "pool-layout";
+    public override string Name => "pool-table";
 
     public override IReadOnlyList<string> Words =>
         ["\tNAME        STATE\n", "\t    /dev/ada1  ONLINE\n", "\n\n", "   see: http://illumos.org/msg/ZFS-8000-HC\n"];
@@ -19,7 +19,7 @@ internal sealed class PoolLayoutTarget : FuzzTarget
     {
         string text = Text(input);
         _ = SuspendedPool.Is(text);
-        if (!PoolLayout.TryParse(text, out PoolLayout layout))
+        if (!PoolTable.TryParse(text, out PoolTable layout))
         {
             Must(layout.Names.Count == 0, "names from a text that was not taken");
             return text.Contains("\tNAME ", StringComparison.Ordinal) ? Depth.Looked : Depth.Refused;

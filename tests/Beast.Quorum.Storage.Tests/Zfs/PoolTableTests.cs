@@ -3,7 +3,7 @@ using Beast.Quorum.Storage.Zfs;
 namespace Beast.Quorum.Storage.Tests.Zfs;
 
 [TestFixture]
-internal sealed class PoolLayoutTests
+internal sealed class PoolTableTests
 {
     private const string Illumos = """
           pool: beast
@@ -48,7 +48,7 @@ internal sealed class PoolLayoutTests
     [Test]
     public void The_names_of_a_real_status_are_read_in_order()
     {
-        Assert.That(PoolLayout.TryParse(Illumos, out PoolLayout layout), Is.True);
+        Assert.That(PoolTable.TryParse(Illumos, out PoolTable layout), Is.True);
         Assert.That(layout.Names, Is.EqualTo((string[])["beast", "mirror-0", "ada1", "ada2", "logs", "ada3"]));
         Assert.That(layout.Devices, Is.Empty, "names are no paths");
     }
@@ -57,18 +57,18 @@ internal sealed class PoolLayoutTests
     public void With_P_the_devices_are_paths()
     {
         string text = Illumos.Replace("ada", "/dev/ada", StringComparison.Ordinal);
-        Assert.That(PoolLayout.TryParse(text, out PoolLayout layout), Is.True);
+        Assert.That(PoolTable.TryParse(text, out PoolTable layout), Is.True);
         Assert.That(layout.Devices, Is.EqualTo((string[])["/dev/ada1", "/dev/ada2", "/dev/ada3"]));
     }
 
     [Test]
     public void A_missing_device_has_no_path_and_changes_the_layout()
     {
-        Assert.That(PoolLayout.TryParse(MissingLog, out PoolLayout layout), Is.True);
+        Assert.That(PoolTable.TryParse(MissingLog, out PoolTable layout), Is.True);
         Assert.That(layout.Names[^1], Is.EqualTo("5929988443506144506"));
         Assert.That(layout.Devices, Is.Empty);
-        _ = PoolLayout.TryParse(
-            MissingLog.Replace("5929988443506144506", "md12", StringComparison.Ordinal), out PoolLayout whole);
+        _ = PoolTable.TryParse(
+            MissingLog.Replace("5929988443506144506", "md12", StringComparison.Ordinal), out PoolTable whole);
         Assert.That(layout.IsSameAs(whole), Is.False);
         Assert.That(layout.IsSameAs(layout with { }), Is.True);
     }
@@ -77,11 +77,11 @@ internal sealed class PoolLayoutTests
     [TestCase("no pools available\n")]
     [TestCase("config:\n\n\tNAME STATE\n")]
     public void A_text_without_a_table_is_refused(string text) =>
-        Assert.That(PoolLayout.TryParse(text, out _), Is.False);
+        Assert.That(PoolTable.TryParse(text, out _), Is.False);
 
     [Test]
     public void A_text_as_long_as_the_limit_was_cut() => Assert.That(
-        PoolLayout.TryParse(Illumos + new string('\n', PoolList.MostCharacters), out _), Is.False);
+        PoolTable.TryParse(Illumos + new string('\n', PoolList.MostCharacters), out _), Is.False);
 
     [TestCase("   see: http://illumos.org/msg/ZFS-8000-HC", true)]
     [TestCase("   see: http://illumos.org/msg/ZFS-8000-JQ", true)]

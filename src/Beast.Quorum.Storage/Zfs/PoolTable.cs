@@ -5,7 +5,7 @@ namespace Beast.Quorum.Storage.Zfs;
 /// <summary>What a pool consists of, as the table of <c>zpool status [-P] POOL</c> shows it.</summary>
 /// <param name="Names">The first word of every line of the table, in order: vdevs, groups, devices.</param>
 /// <param name="Devices">Those of them that are absolute paths; only OpenZFS prints paths (<c>-P</c>).</param>
-public sealed record PoolLayout(IReadOnlyList<string> Names, IReadOnlyList<string> Devices)
+public sealed record PoolTable(IReadOnlyList<string> Names, IReadOnlyList<string> Devices)
 {
     /// <summary>Most lines of a table that is read.</summary>
     public const int MostNames = 4096;
@@ -14,16 +14,16 @@ public sealed record PoolLayout(IReadOnlyList<string> Names, IReadOnlyList<strin
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/@+=,%#");
 
     /// <summary>Whether both show the same vdevs in the same order.</summary>
-    public bool IsSameAs(PoolLayout other) => Names.SequenceEqual(other.Names, StringComparer.Ordinal);
+    public bool IsSameAs(PoolTable other) => Names.SequenceEqual(other.Names, StringComparer.Ordinal);
 
     /// <summary>Whether a text is an absolute path of plain characters, which can stand on a command line.</summary>
     public static bool IsDevicePath(string text) =>
         text.Length is > 1 and <= 1024 && text[0] == '/' && text.AsSpan().IndexOfAnyExcept(PathCharacters) < 0;
 
     /// <summary>Reads the table; false if there is none, or it has no end.</summary>
-    public static bool TryParse(string text, out PoolLayout layout)
+    public static bool TryParse(string text, out PoolTable table)
     {
-        layout = new PoolLayout([], []);
+        table = new PoolTable([], []);
         if (text.Length >= PoolList.MostCharacters || !text.EndsWith('\n'))
         {
             return false;
@@ -52,7 +52,7 @@ public sealed record PoolLayout(IReadOnlyList<string> Names, IReadOnlyList<strin
             return false;
         }
 
-        layout = new PoolLayout(names, [.. names.Where(IsDevicePath)]);
+        table = new PoolTable(names, [.. names.Where(IsDevicePath)]);
         return true;
     }
 }
