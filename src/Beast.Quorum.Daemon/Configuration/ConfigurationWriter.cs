@@ -42,7 +42,8 @@ internal sealed class ConfigurationWriter(IReadOnlySet<string> given, bool expla
     {
         switch (setting.Kind)
         {
-            case SectionKind section when value is not null:
+            // One without a value would be a key without a mapping; it is written as an empty one.
+            case SectionKind section when value is not null && (explain || section.Inline(value) != "{}"):
                 Line(place, setting.Name + ":", Mark(path));
                 Section(section, value, path, place.Deeper());
                 break;
