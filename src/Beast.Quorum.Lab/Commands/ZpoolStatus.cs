@@ -9,7 +9,7 @@ internal static class ZpoolStatus
 {
     internal static CommandOutput Run(HostPools pools, ReadOnlySpan<string> arguments)
     {
-        bool unhealthyOnly = false, verbose = false;
+        bool unhealthyOnly = false, verbose = false, paths = false;
         var names = new List<string>();
         foreach (string argument in arguments)
         {
@@ -17,6 +17,7 @@ internal static class ZpoolStatus
             {
                 unhealthyOnly |= argument.Contains('x', StringComparison.Ordinal);
                 verbose |= argument.Contains('v', StringComparison.Ordinal);
+                paths |= argument.Contains('P', StringComparison.Ordinal) && pools.Release.IsOpenZfs;
             }
             else
             {
@@ -52,7 +53,7 @@ internal static class ZpoolStatus
             else
             {
                 text.Append(text.Length > 0 ? "\n" : "");
-                Append(text, pools, pool, verbose);
+                Append(text, pools, pool, verbose, paths ? "/dev/" : "");
             }
         }
 
@@ -67,7 +68,7 @@ internal static class ZpoolStatus
     internal static string Health(HostPools pools, ImportedPool pool) =>
         pool.Suspension.IsOn && pools.Release.IsOpenZfs ? "SUSPENDED" : PoolDevices.State(pool.Label, pools.Cables);
 
-    private static void Append(StringBuilder text, HostPools pools, ImportedPool pool, bool verbose)
+    private static void Append(StringBuilder text, HostPools pools, ImportedPool pool, bool verbose, string folder)
     {
         string state = Health(pools, pool);
         PoolHealth health = PoolHealth.Of(pools.Store, pool.Name);
@@ -80,13 +81,13 @@ internal static class ZpoolStatus
 
         text.Append("config:\n\n");
         IReadOnlyList<PoolDevice> devices = PoolDevices.OfImported(pool.Name, pool.Label, pools.Cables,
-            state == "SUSPENDED" ? PoolDevices.State(pool.Label, pools.Cables) : state);
+            state == "SUSPENDED" ? PoolDevices.State(pool.Label, pools.Cables) : state, folder);
         int width = PoolDevices.Width(devices, "NAME".Length);
         text.Append('\t').Append("NAME".PadRight(width)).Append("  STATE     READ WRITE CKSUM\n");
         foreach (PoolDevice device in devices)
         {
             string name = new string(' ', device.Indent) + device.Name;
-            bool first = pool.Label.Disks.Count > 0 && device.Name == pool.Label.Disks[0];
+            bool first = pool.Label.Disks.Count > 0 && device.Name == folder + pool.Label.Disks[0];
             text.Append('\t').Append(device.State.Length == 0 ? name
                 : $"{name.PadRight(width)}  {device.State,-8} {ZpoolErrors.Counters(health, first)}"
                     + (device.Note.Length > 0 ? "  " + device.Note : "")).Append('\n');

@@ -16,16 +16,17 @@ internal static class PoolDevices
     internal static string State(PoolLabel label, DiskCables disks) =>
         !disks.SeesAny(label) ? "UNAVAIL" : disks.MissesAny(label) ? "DEGRADED" : "ONLINE";
 
-    /// <summary>What zpool status shows of an imported pool.</summary>
-    internal static IReadOnlyList<PoolDevice> OfImported(string pool, PoolLabel label, DiskCables disks, string state)
+    /// <summary>What zpool status shows of an imported pool; the prefix precedes the names of its disks.</summary>
+    internal static IReadOnlyList<PoolDevice> OfImported(
+        string pool, PoolLabel label, DiskCables disks, string state, string prefix)
     {
         var devices = new List<PoolDevice> { new(0, pool, state) };
-        AddMirror(devices, label, disks, disk => $"was /dev/{disk}");
+        AddMirror(devices, label, disks, prefix, disk => $"was /dev/{disk}");
         if (label.Log.Length > 0)
         {
             devices.Add(new PoolDevice(0, "logs", ""));
             devices.Add(disks.Sees(label.Log)
-                ? new PoolDevice(2, label.Log, "ONLINE")
+                ? new PoolDevice(2, prefix + label.Log, "ONLINE")
                 : new PoolDevice(2, Guid(label, label.Log), "UNAVAIL", $"was /dev/{label.Log}"));
         }
 
@@ -40,7 +41,7 @@ internal static class PoolDevices
         {
             new(0, pool, state, label.Damaged ? "corrupted data" : misses ? "missing device" : ""),
         };
-        AddMirror(devices, label, disks, _ => "cannot open");
+        AddMirror(devices, label, disks, "", _ => "cannot open");
         if (label.Log.Length > 0 && !misses)
         {
             devices.Add(new PoolDevice(0, "logs", ""));
@@ -63,7 +64,7 @@ internal static class PoolDevices
     }
 
     private static void AddMirror(
-        List<PoolDevice> devices, PoolLabel label, DiskCables disks, Func<string, string> note)
+        List<PoolDevice> devices, PoolLabel label, DiskCables disks, string prefix, Func<string, string> note)
     {
         int seen = 0;
         foreach (string disk in label.Disks)
@@ -76,7 +77,7 @@ internal static class PoolDevices
         foreach (string disk in label.Disks)
         {
             devices.Add(disks.Sees(disk)
-                ? new PoolDevice(4, disk, "ONLINE")
+                ? new PoolDevice(4, prefix + disk, "ONLINE")
                 : new PoolDevice(4, Guid(label, disk), "UNAVAIL", note(disk)));
         }
     }

@@ -63,6 +63,8 @@ public sealed class ReleaseTests
         Assert.That(pair.Run(0, "zpool status").Out, Does.StartWith("  pool: beast\n state: ONLINE\nconfig:\n"));
         Assert.That(pair.Run(0, "zpool list").Out, Does.StartWith(
             "NAME    SIZE  ALLOC   FREE  CKPOINT  EXPANDSZ   FRAG    CAP  DEDUP    HEALTH  ALTROOT\n"));
+        Assert.That(pair.Run(0, "zpool status -P beast").Out, Does
+            .Contain("\t    /dev/ada1  ONLINE       0     0     0\n").And.Contain("\t  /dev/ada3    ONLINE "));
         pair.Do(0, "zpool scrub beast");
         Assert.That(pair.Run(0, "zpool status").Out,
             Does.Contain("  scan: scrub repaired 0B in 00:00:00 with 0 errors on "));
