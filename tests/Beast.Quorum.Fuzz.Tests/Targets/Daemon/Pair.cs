@@ -74,6 +74,6 @@ internal static class Pair
     }
 
     private static StatusContext Context => new(
-        "beast", Options.Timing, FencingMethod.None, false, "/dev/da5p1",
+        "beast", Options.Timing, [], false, "/dev/da5p1",
         [new InterlinkConfiguration("192.168.56.103:7410", "192.168.56.104:7410")]);
 }
