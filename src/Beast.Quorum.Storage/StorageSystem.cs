@@ -43,6 +43,9 @@ public sealed class StorageSystem
     /// <summary>Which ZFS answers here.</summary>
     public ZfsVersions Versions { get; } = new();
 
+    /// <summary>Longest wait for the disk of the own state directory, where the cache files are.</summary>
+    public TimeSpan DiskPatience { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Opens backing paths; not used if <see cref="CommandsConfiguration.Backing"/> names a command.</summary>
     public IBackingPaths BackingPaths { get; init; } = new NativeBackingPaths();
 

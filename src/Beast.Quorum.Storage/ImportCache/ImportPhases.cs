@@ -20,9 +20,6 @@ internal static class ImportPhases
     public const string Scan = "by a scan of all disks";
     public const string WithoutLog = "by a scan, without its log device";
 
-    // The state directory may be on a disk that does not answer; then the scan is as good.
-    private static readonly TimeSpan LoadWithin = TimeSpan.FromSeconds(2);
-
     /// <summary>The phases of one import; the last one is always there.</summary>
     /// <param name="system">The programs and the kept cache files.</param>
     /// <param name="group">The pool's group.</param>
@@ -32,7 +29,7 @@ internal static class ImportPhases
         StorageSystem system, GroupConfiguration group, string pool, ZfsVersion version)
     {
         var phases = new List<ImportPhase>();
-        if (group.ImportCache && TryLoad(system.PoolCaches, pool, out PoolCache? cache))
+        if (group.ImportCache && TryLoad(system, pool, out PoolCache? cache))
         {
             phases.Add(new ImportPhase(CacheFile, ZpoolCommands.ImportByCacheFile(
                 system.Commands, pool, system.PoolCaches.CachePath(pool))));
@@ -47,13 +44,14 @@ internal static class ImportPhases
         return phases;
     }
 
-    private static bool TryLoad(PoolCacheStore store, string pool, out PoolCache? cache)
+    // The state directory may be on a disk that does not answer; then the scan is as good.
+    private static bool TryLoad(StorageSystem system, string pool, out PoolCache? cache)
     {
         try
         {
             bool inTime = DetachedCall<PoolCache>.TryRun(
-                "pool cache", () => store.TryLoad(pool, out PoolCache found) ? found : null!, LoadWithin, () => { },
-                out cache);
+                "pool cache", () => system.PoolCaches.TryLoad(pool, out PoolCache found) ? found : null!,
+                system.DiskPatience, () => { }, out cache);
             return inTime && cache is not null;
         }
         catch (InvalidOperationException)

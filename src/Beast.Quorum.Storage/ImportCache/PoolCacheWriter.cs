@@ -20,7 +20,6 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
     private const string None = "none";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FileWithin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ProbeWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, PoolTable> lastTables = new(StringComparer.Ordinal);
@@ -160,7 +159,7 @@ public sealed class PoolCacheWriter(StorageSystem system, PoolCacheStore store, 
                 {
                     store.Probe();
                     return true;
-                }, ProbeWithin, () => { }, out _);
+                }, system.DiskPatience, () => { }, out _);
         }
         catch (InvalidOperationException fault) when (fault.InnerException
             is IOException or UnauthorizedAccessException)

@@ -35,6 +35,7 @@ internal sealed class FakeHost
         System = new StorageSystem(configuration, Runner.Object, Sysctl.Object, [7])
         {
             Time = Time,
+            DiskPatience = TimeSpan.FromMinutes(2),
             BackingPaths = Paths.Object,
         };
         Executor = new StepExecutor(System);
