@@ -42,9 +42,9 @@ internal static class ZpoolErrors
                 + $"   see: {release.MessageUrl("ZFS-8000-9P")}\n"
             : "";
 
-    /// <summary>The last column of a device's row.</summary>
+    /// <summary>The last columns of a device's row.</summary>
     internal static string Counters(PoolHealth health, bool first) => string.Create(
-        CultureInfo.InvariantCulture, $"     0     0 {(first ? health.Checksum : 0),5}");
+        CultureInfo.InvariantCulture, $"    0     0 {(first ? health.Checksum : 0),5}");
 
     /// <summary>The last lines.</summary>
     internal static void AppendErrors(StringBuilder text, PoolHealth health, bool verbose)
