@@ -7,14 +7,14 @@ internal static class ReservationStep
 {
     public static StepResult Run(StorageSystem system, PlanStep step, Func<bool> mayStart, Action whenGone)
     {
-        if (system.Reservations is not { } reservations)
-        {
-            return new StepResult(StepOutcome.Failed, "the method scsi-pr is not configured");
-        }
-
         if (!mayStart())
         {
             return new StepResult(StepOutcome.Refused, $"{step}: not started, the lease is not valid");
+        }
+
+        if (system.Reservations is not { } reservations)
+        {
+            return new StepResult(StepOutcome.Failed, "the method scsi-pr is not configured");
         }
 
         return step.Kind == StepKind.ReserveDisks

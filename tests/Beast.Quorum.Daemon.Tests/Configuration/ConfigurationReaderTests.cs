@@ -34,7 +34,8 @@ public sealed class ConfigurationReaderTests
     [Test]
     public void The_paths_of_an_arbitrator_group_reach_their_place_in_the_model()
     {
-        string text = FullFile.Text[..FullFile.Text.IndexOf("groups:", StringComparison.Ordinal)] + """
+        string head = FullFile.Text[..FullFile.Text.IndexOf("groups:", StringComparison.Ordinal)];
+        string text = head.Replace("pool: a,", "pool: ctrl-a_m0,", StringComparison.Ordinal) + """
             groups:
               - name: ctrl-b
                 profile: arbitrator

@@ -112,7 +112,7 @@ internal sealed class ProfileInspectionTests
 
     private static FakeHost LunHost(string list, bool owner, string tur = "tur, ready")
     {
-        FakeHost host = new FakeHost().On(Rows, Transcript.Exit(0, owner ? "beast\t1\tONLINE\n" : ""))
+        FakeHost host = new FakeHost().WithSoundPool("beast").On(Rows, Transcript.Exit(0, owner ? "beast\t1\tONLINE\n" : ""))
             .On("/sbin/zpool get -H -o value readonly beast", Transcript.Exit(0, "off\n"))
             .On("/usr/sbin/service ctld onestatus", Transcript.Get("service", "onestatus, running"))
             .On(List, Transcript.Get("ctladm", list)).On("/usr/sbin/ctladm tur 0", Transcript.Get("ctladm", tur));
@@ -120,7 +120,7 @@ internal sealed class ProfileInspectionTests
         return host;
     }
 
-    private static FakeHost Arbitrator(bool owner) => New()
+    private static FakeHost Arbitrator(bool owner) => New().WithSoundPool("ctrl-b_m0")
         .On(Rows, Transcript.Exit(0, owner ? "ctrl-b_m0\t1\tONLINE\n" : ""))
         .On("/sbin/zpool get -H -o value readonly ctrl-b_m0", Transcript.Exit(0, "off\n"))
         .On("/usr/sbin/service ctld onestatus", Transcript.Get("service", "onestatus, running"))

@@ -56,6 +56,7 @@ internal sealed class SeveralGroupsTests
     {
         const string right = "/usr/sbin/ctladm modify -b block -l 0 -o file=/dev/zvol/beast/v0 -o ha_role=primary";
         FakeHost host = new FakeHost()
+            .WithSoundPool("beast")
             .On("/sbin/zpool import -f -N -o cachefile=none beast", Transcript.Exit(0))
             .On("/sbin/zpool get -H -o value cachefile beast", Transcript.Exit(0, "none\n"))
             .On("/sbin/zpool get -H -o value readonly beast", Transcript.Exit(0, "off\n"))

@@ -93,6 +93,10 @@ internal sealed class FakeHost
         return this;
     }
 
+    /// <summary>A pool of which <c>zpool status</c> has nothing bad to say.</summary>
+    public FakeHost WithSoundPool(string pool) =>
+        On($"/sbin/zpool status {pool}", Transcript.Exit(0, $"  pool: {pool}\n state: ONLINE\n  scan: none requested\n"));
+
     /// <summary>Lets the host find out which ZFS it has; the first entry of the log is the question.</summary>
     public FakeHost Knows(ZfsFamily family)
     {
