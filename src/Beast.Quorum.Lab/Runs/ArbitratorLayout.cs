@@ -27,8 +27,8 @@ internal static class ArbitratorLayout
     };
 
     /// <summary>
-    /// Lines of /etc/sysctl.conf: a disk goes with its session, which is missed after 2 s instead of 5, and CTL may open
-    /// what gmultipath holds.
+    /// Lines of /etc/sysctl.conf: a disk goes with its session, which is missed after 2 s instead of 5, and CTL may
+    /// open what gmultipath holds.
     /// </summary>
     public static IReadOnlyList<string> Sysctls { get; } =
     [

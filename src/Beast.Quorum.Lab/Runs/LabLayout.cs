@@ -1,5 +1,7 @@
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Lab.Ctl;
+using Beast.Quorum.Lab.Nodes;
+using Beast.Quorum.Lab.Releases;
 
 namespace Beast.Quorum.Lab.Runs;
 
@@ -60,4 +62,19 @@ internal sealed record LabLayout
         [.. Groups.SelectMany(group => group.Luns.Select(lun => Profile == StorageProfile.Arbitrator
             ? ArbitratorLayout.Lun(group, lun, node)
             : new LunConfiguration(lun.Id, group.Path(lun), LunConfiguration.DefaultTarget)))];
+
+    /// <summary>What the hosts of this layout are, beside their names.</summary>
+    public LabNodeOptions OptionsOf(int node, SystemRelease release, int portal)
+    {
+        LabNodeOptions options = new() { Release = release, Luns = LunsOf(node) };
+        return Profile != StorageProfile.Arbitrator
+            ? options
+            : options with
+            {
+                IsSingle = true,
+                IscsidEnabled = true,
+                Sysctls = ArbitratorLayout.Sysctls,
+                PortalPort = portal,
+            };
+    }
 }

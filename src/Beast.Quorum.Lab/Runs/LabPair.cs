@@ -61,7 +61,7 @@ internal sealed class LabPair : IDisposable
         SystemRelease release = settings.Release ?? scenario.Release ?? SystemRelease.Usual;
         Nodes = [.. Enumerable.Range(0, 2).Select(
             node => Own(new LabNode(
-                Files, node, lab, launcher, OptionsOf(node, release, ports.Portals[node].Port))))];
+                Files, node, lab, launcher, Layout.OptionsOf(node, release, ports.Portals[node].Port))))];
         bool trace = settings.KeepDirectory is not null;
         Daemons = [.. Nodes.Select(node => new DaemonProcess(
             Files, node, [.. settings.Places?.Enter[node.Node] ?? [], .. Program], trace))];
@@ -322,20 +322,6 @@ internal sealed class LabPair : IDisposable
                 node == 0 ? $"listen {Ports.Tcp}" : $"connect {HaLink.EndPoint}",
                 DataLinks[1 - node].EndPoint.ToString(), Fencing);
         }
-    }
-
-    private LabNodeOptions OptionsOf(int node, SystemRelease release, int portal)
-    {
-        LabNodeOptions options = new() { Release = release, Luns = Layout.LunsOf(node) };
-        return Layout.Profile != StorageProfile.Arbitrator
-            ? options
-            : options with
-            {
-                IsSingle = true,
-                IscsidEnabled = true,
-                Sysctls = ArbitratorLayout.Sysctls,
-                PortalPort = portal,
-            };
     }
 
     /// <summary>As an administrator would: with the program itself.</summary>

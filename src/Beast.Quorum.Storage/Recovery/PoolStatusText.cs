@@ -84,7 +84,8 @@ internal static class PoolStatusText
                 Devices = devices,
                 Errors = errors is null ? "" : OneLine.Of(errors.Lines[0]),
                 Objects = objects,
-                ErrorCount = listed ? objects.Count : Count(errors?.Lines[0].Trim() ?? ""),
+                ErrorCount = !listed ? Count(errors?.Lines[0].Trim() ?? "")
+                    : objects.Count > 0 ? objects.Count : null,
             }
             : null;
     }

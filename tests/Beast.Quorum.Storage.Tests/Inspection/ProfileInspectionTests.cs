@@ -112,7 +112,8 @@ internal sealed class ProfileInspectionTests
 
     private static FakeHost LunHost(string list, bool owner, string tur = "tur, ready")
     {
-        FakeHost host = new FakeHost().WithSoundPool("beast").On(Rows, Transcript.Exit(0, owner ? "beast\t1\tONLINE\n" : ""))
+        FakeHost host = new FakeHost().WithSoundPool("beast")
+            .On(Rows, Transcript.Exit(0, owner ? "beast\t1\tONLINE\n" : ""))
             .On("/sbin/zpool get -H -o value readonly beast", Transcript.Exit(0, "off\n"))
             .On("/usr/sbin/service ctld onestatus", Transcript.Get("service", "onestatus, running"))
             .On(List, Transcript.Get("ctladm", list)).On("/usr/sbin/ctladm tur 0", Transcript.Get("ctladm", tur));

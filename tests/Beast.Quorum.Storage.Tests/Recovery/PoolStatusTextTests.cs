@@ -114,6 +114,16 @@ internal sealed class PoolStatusTextTests
         Assert.That(PoolStatusText.TryParse(text, out _), Is.False);
 
     [Test]
+    public void A_list_of_errors_that_names_none_is_no_proof_of_a_sound_pool()
+    {
+        const string Text = "  pool: beast\n state: ONLINE\n  scan: none requested\nconfig:\n\n"
+            + "\tNAME   STATE  READ WRITE CKSUM\n\tbeast  ONLINE  0  0  0\n\n"
+            + "errors: Permanent errors have been detected\n";
+        Assert.That(PoolStatusText.TryParse(Text, out var pools), Is.True);
+        Assert.That(PoolFindings.Of(pools.Single()).Condition, Is.EqualTo(PoolCondition.Damaged));
+    }
+
+    [Test]
     public void A_status_that_was_cut_anywhere_is_never_read_as_that_of_a_sound_pool()
     {
         string whole = Transcript.Get("zpool-status", "10.4, data errors counted").StandardOutput;

@@ -94,8 +94,9 @@ internal sealed class FakeHost
     }
 
     /// <summary>A pool of which <c>zpool status</c> has nothing bad to say.</summary>
-    public FakeHost WithSoundPool(string pool) =>
-        On($"/sbin/zpool status {pool}", Transcript.Exit(0, $"  pool: {pool}\n state: ONLINE\n  scan: none requested\n"));
+    public FakeHost WithSoundPool(string pool) => On(
+        $"/sbin/zpool status {pool}",
+        Transcript.Exit(0, $"  pool: {pool}\n state: ONLINE\n  scan: none requested\n"));
 
     /// <summary>Lets the host find out which ZFS it has; the first entry of the log is the question.</summary>
     public FakeHost Knows(ZfsFamily family)

@@ -1,3 +1,5 @@
+using Beast.Quorum.Daemon.Configuration;
+
 namespace Beast.Quorum.Daemon.Doctor.Reading;
 
 /// <summary>One LUN as a target of ctl.conf shows it. What the file does not say is empty.</summary>
@@ -85,7 +87,7 @@ internal static class CtlConf
         {
             if (!shared.TryGetValue(name, out CtlConfLun? meant))
             {
-                return $"target {lun.Target}: LUN {lun.Lun} is '{name}', which is nowhere";
+                return Printable.Short($"target {lun.Target}: LUN {lun.Lun} is '{name}', which is nowhere", 300);
             }
 
             (lun.CtlLun, lun.DeviceId, lun.Serial, lun.Path) = (meant.CtlLun, meant.DeviceId, meant.Serial, meant.Path);

@@ -21,7 +21,7 @@ internal sealed class PoolCacheTarget : FuzzTarget
     public override IReadOnlyList<string> Words =>
         ["beastq pool cache 1\n", "device /dev/", "length 0\n", "\n\n", "pool_guid", "guid 18446744073709551615\n"];
 
-    public override (long Base, long PerByte) Memory => (256 * 1024, 60);
+    public override (long Base, long PerByte) Memory => (256 * 1024, 160);
 
     public override Depth Run(byte[] input)
     {
