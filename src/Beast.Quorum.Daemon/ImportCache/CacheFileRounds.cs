@@ -67,7 +67,8 @@ internal sealed class CacheFileRounds(
             good &= owner ? Keep(pool, now) : Fetch(pool);
         }
 
-        next = now + (good ? Every : Soon * 4);
+        // A question costs little; what an owner does in vain is a change of its pool's property each time.
+        next = now + (good ? Every : owner ? Soon * 4 : Soon);
     }
 
     private bool Keep(string pool, TimeSpan now)
