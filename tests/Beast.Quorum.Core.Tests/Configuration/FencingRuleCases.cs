@@ -93,8 +93,11 @@ internal static class FencingRuleCases
             "fencing.methods[0].disks[0].paths[0]",
             "/dev/da3 holds the quorum device (/dev/da3p1)");
         yield return new(
-            c => With(c, Reserve) with { Groups = [c.Groups[0] with { Pools = [], Profile = StorageProfile.Custom,
-                HaPeer = null, Custom = new() { Takeover = [["/t"]], Release = [["/r"]], Serving = ["/s"] } }] },
+            c => With(c, Reserve) with
+            {
+                Groups = [c.Groups[0] with { Pools = [], Profile = StorageProfile.Custom,
+                HaPeer = null, Custom = new() { Takeover = [["/t"]], Release = [["/r"]], Serving = ["/s"] } }]
+            },
             "fencing.methods",
             "is scsi-pr, but no group lists pools");
         yield return new(

@@ -52,11 +52,17 @@ internal sealed class CtlConfTests
         Assert.That(luns, Has.Count.EqualTo(2));
         Assert.That(luns[0], Is.EqualTo(new CtlConfLun("iqn.a", "1")
         {
-            CtlLun = "1", DeviceId = "MY DEV 1", Serial = "S1", Path = "/dev/zvol/beast/v1",
+            CtlLun = "1",
+            DeviceId = "MY DEV 1",
+            Serial = "S1",
+            Path = "/dev/zvol/beast/v1",
         }));
         Assert.That(luns[1], Is.EqualTo(new CtlConfLun("iqn.a", "2")
         {
-            CtlLun = "2", DeviceId = "D2", Serial = "S2", Path = "/dev/zvol/beast/v2",
+            CtlLun = "2",
+            DeviceId = "D2",
+            Serial = "S2",
+            Path = "/dev/zvol/beast/v2",
         }));
     }
 

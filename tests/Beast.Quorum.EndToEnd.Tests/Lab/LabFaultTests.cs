@@ -1,15 +1,15 @@
 namespace Beast.Quorum.EndToEnd.Tests.Lab;
 
-/// <summary>
-/// The scenarios in which little happens for long, beside each other: waiting for a takeover that must not come needs
-/// no
-/// processor.
-/// </summary>
+/// <summary>The scenarios that mostly wait, beside each other.</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 internal sealed class LabFaultTests
 {
-    internal static IReadOnlyList<string> Patient { get; } = ["pauses", "device-swap", "lossy-link", "kills"];
+    internal static IReadOnlyList<string> Patient { get; } =
+    [
+        "pauses", "device-swap", "lossy-link", "kills", "fence", "fence-fails", "two-pools", "arbitrator",
+        "suspended-pool", "busy-export", "import-fails", "stale-import",
+    ];
 
     [TestCaseSource(nameof(Patient))]
     public void A_scenario_of_faults_passes_and_its_traces_give_the_same_decisions_again(string scenario)

@@ -6,6 +6,7 @@ using Beast.Quorum.Platform.Processes;
 namespace Beast.Quorum.EndToEnd.Tests.Lab;
 
 /// <summary>The owner loses power, its pool is damaged, and people mend it with the program itself.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class RecoveryTests
 {
     [Test]

@@ -1,5 +1,6 @@
 using Beast.Quorum.Lab.Commands;
 using Beast.Quorum.Lab.Hosts;
+using Beast.Quorum.Lab.Pools;
 using Beast.Quorum.Lab.Portal;
 using Beast.Quorum.Lab.Tests.Support;
 
@@ -109,7 +110,7 @@ public sealed class PoolTroubleTests
         string file = Path.Combine(pair.Paths.Root, "beast.cache");
         pair.Do(0, "zpool import -N -o cachefile=none beast");
         pair.Do(0, $"zpool set cachefile={file} beast");
-        Assert.That(File.ReadAllLines(file), Is.EqualTo(["beast"]));
+        Assert.That(CacheFile.Names(file), Is.EqualTo(["beast"]));
         Assert.That(pair.Run(0, "zpool get -H -o value cachefile beast").Out, Is.EqualTo(file + "\n"));
         File.Copy(file, file + ".copy");
         pair.Do(0, "zpool export beast");

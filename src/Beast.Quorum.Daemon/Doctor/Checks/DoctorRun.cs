@@ -39,11 +39,11 @@ internal static class DoctorRun
     /// <summary>0 fine, 1 warnings or something unknown, 2 errors.</summary>
     public static int ExitCode(IEnumerable<DoctorResult> results) => results
         .Select(result => result.Finding.State).DefaultIfEmpty(CheckState.Ok).Max() switch
-        {
-            CheckState.Error => 2,
-            CheckState.Warning or CheckState.Unknown => 1,
-            _ => 0,
-        };
+    {
+        CheckState.Error => 2,
+        CheckState.Warning or CheckState.Unknown => 1,
+        _ => 0,
+    };
 
     private static Finding Judge(DoctorCheck check, DoctorCase facts)
     {

@@ -30,30 +30,72 @@ internal static class CtlConf
     // Arguments of the words of each context (usr.sbin/ctld/token.l, parse.y); Open: a name and a block follow.
     private static readonly Dictionary<string, int> Top = new()
     {
-        ["auth-group"] = Open, ["portal-group"] = Open, ["transport-group"] = Open, ["lun"] = Open, ["target"] = Open,
-        ["controller"] = Open, ["debug"] = 1, ["maxproc"] = 1, ["pidfile"] = 1, ["timeout"] = 1, ["isns-server"] = 1,
-        ["isns-period"] = 1, ["isns-timeout"] = 1,
+        ["auth-group"] = Open,
+        ["portal-group"] = Open,
+        ["transport-group"] = Open,
+        ["lun"] = Open,
+        ["target"] = Open,
+        ["controller"] = Open,
+        ["debug"] = 1,
+        ["maxproc"] = 1,
+        ["pidfile"] = 1,
+        ["timeout"] = 1,
+        ["isns-server"] = 1,
+        ["isns-period"] = 1,
+        ["isns-timeout"] = 1,
     };
 
     private static readonly Dictionary<string, int> Lun = new()
     {
-        ["backend"] = 1, ["blocksize"] = 1, ["ctl-lun"] = 1, ["device-id"] = 1, ["device-type"] = 1, ["option"] = 2,
-        ["path"] = 1, ["serial"] = 1, ["size"] = 1,
+        ["backend"] = 1,
+        ["blocksize"] = 1,
+        ["ctl-lun"] = 1,
+        ["device-id"] = 1,
+        ["device-type"] = 1,
+        ["option"] = 2,
+        ["path"] = 1,
+        ["serial"] = 1,
+        ["size"] = 1,
     };
 
     private static readonly Dictionary<string, int> Target = new()
     {
-        ["alias"] = 1, ["auth-group"] = 1, ["auth-type"] = 1, ["chap"] = 2, ["chap-mutual"] = 4,
-        ["initiator-name"] = 1, ["initiator-portal"] = 1, ["offload"] = 1, ["portal-group"] = 1, ["port"] = 1,
-        ["redirect"] = 1, ["lun"] = Open,
+        ["alias"] = 1,
+        ["auth-group"] = 1,
+        ["auth-type"] = 1,
+        ["chap"] = 2,
+        ["chap-mutual"] = 4,
+        ["initiator-name"] = 1,
+        ["initiator-portal"] = 1,
+        ["offload"] = 1,
+        ["portal-group"] = 1,
+        ["port"] = 1,
+        ["redirect"] = 1,
+        ["lun"] = Open,
     };
 
     private static readonly Dictionary<string, int> Other = new()
     {
-        ["auth-type"] = 1, ["chap"] = 2, ["chap-mutual"] = 4, ["initiator-name"] = 1, ["initiator-portal"] = 1,
-        ["host-address"] = 1, ["host-nqn"] = 1, ["discovery-auth-group"] = 1, ["discovery-filter"] = 1,
-        ["discovery-tcp"] = 2, ["tcp"] = 2, ["listen"] = 1, ["listen-iser"] = 1, ["foreign"] = 0, ["offload"] = 1,
-        ["option"] = 2, ["redirect"] = 1, ["tag"] = 1, ["dscp"] = 1, ["pcp"] = 1,
+        ["auth-type"] = 1,
+        ["chap"] = 2,
+        ["chap-mutual"] = 4,
+        ["initiator-name"] = 1,
+        ["initiator-portal"] = 1,
+        ["host-address"] = 1,
+        ["host-nqn"] = 1,
+        ["discovery-auth-group"] = 1,
+        ["discovery-filter"] = 1,
+        ["discovery-tcp"] = 2,
+        ["tcp"] = 2,
+        ["listen"] = 1,
+        ["listen-iser"] = 1,
+        ["foreign"] = 0,
+        ["offload"] = 1,
+        ["option"] = 2,
+        ["redirect"] = 1,
+        ["tag"] = 1,
+        ["dscp"] = 1,
+        ["pcp"] = 1,
     };
 
     /// <summary>Reads a file.</summary>
