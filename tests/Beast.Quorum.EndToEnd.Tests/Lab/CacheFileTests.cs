@@ -3,7 +3,7 @@ using Beast.Quorum.Lab.Scenarios;
 
 namespace Beast.Quorum.EndToEnd.Tests.Lab;
 
-/// <summary>The owner writes a cache file of its pool, the standby fetches it, and imports by it when it must.</summary>
+/// <summary>The owner writes a cache file of its pool, the standby fetches it and imports by it.</summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class CacheFileTests
 {
