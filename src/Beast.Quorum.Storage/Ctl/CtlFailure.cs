@@ -6,13 +6,13 @@ public enum CtlFailure
     /// <summary>None of the known texts.</summary>
     Unknown,
 
-    /// <summary>CTL's device cannot be opened: the module is not loaded, or this is no root.</summary>
+    /// <summary>CTL's device cannot be opened: the module is not loaded.</summary>
     NoCtl,
 
     /// <summary>The LUN is primary and has no media: its backing path did not open when the role was written.</summary>
     NoMedia,
 
-    /// <summary>The backing path does not open.</summary>
+    /// <summary>The backing path does not open; a role was written all the same, and the LUN has no media.</summary>
     BackingNotOpen,
 
     /// <summary>The LUN has lost its <c>file</c> option: <c>modify -o</c> replaces all options.</summary>
@@ -33,7 +33,7 @@ public enum CtlFailure
     /// <summary>A change is reported once; the next answer tells.</summary>
     Changed,
 
-    /// <summary>There is no such LUN.</summary>
+    /// <summary>There is no such LUN, or it is not one of the backend that was named.</summary>
     NoSuchLun,
 
     /// <summary>The backend's name is wrong.</summary>
@@ -44,6 +44,12 @@ public enum CtlFailure
 
     /// <summary>Creation, change or removal of a LUN failed for another reason, which the message names.</summary>
     LunRefused,
+
+    /// <summary>The kernel did not take the request, or answered what this ctladm does not know.</summary>
+    RequestFailed,
+
+    /// <summary>Not enough rights.</summary>
+    PermissionDenied,
 
     /// <summary>This ctladm does not know the command line.</summary>
     Usage,

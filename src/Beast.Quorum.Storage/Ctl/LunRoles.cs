@@ -39,10 +39,10 @@ internal static class LunRoles
             return true;
         }
 
-        CtladmFailure why = CtladmFailures.Recognise(result.StandardError);
-        notLoaded = result.ExitCode != 0 && why == CtladmFailure.NotLoaded;
+        CtlFailure why = CtlFailures.Recognise(result.StandardError, "");
+        notLoaded = result.ExitCode != 0 && why == CtlFailure.NoCtl;
         string said = result.ExitCode != 0 || result.StandardError.Length > 0
-            ? $"{OneLine.Said(result.StandardError, result.StandardOutput)}; {CtladmFailures.Advice(why)}"
+            ? $"{OneLine.Said(result.StandardError, result.StandardOutput)}; {CtlFailures.Meaning(why)}"
             : "its answer cannot be read";
         failure = new CallFailure(StepOutcome.Failed, $"{CommandText.Of(line)}: {said}");
         return false;
@@ -67,20 +67,20 @@ internal static class LunRoles
             return Attempt.Of(none);
         }
 
-        CtladmFailure failure = CtladmFailures.Recognise(result.StandardError);
-        backingOpen = failure != CtladmFailure.BackingNotOpen;
+        CtlFailure failure = CtlFailures.Recognise(result.StandardError, "");
+        backingOpen = failure != CtlFailure.BackingNotOpen;
         string said = OneLine.Said(result.StandardError, result.StandardOutput);
         if (result.ExitCode != 0)
         {
             string text = $"LUN {lun.Number} did not become {role} ({failure}, exit {result.ExitCode}): {said}; "
-                + CtladmFailures.Advice(failure);
-            return failure == CtladmFailure.NoSuchLun ? Attempt.NotYet(text) : Attempt.Failed(text);
+                + CtlFailures.Meaning(failure);
+            return failure == CtlFailure.NoSuchLun ? Attempt.NotYet(text) : Attempt.Failed(text);
         }
 
         Attempt read = ReadBack(caller, lun, role);
         return backingOpen || !read.Result.Outcome.Succeeded()
             ? read
-            : Attempt.Done($"{read.Result.Detail}; warning: {said}; {CtladmFailures.Advice(failure)}");
+            : Attempt.Done($"{read.Result.Detail}; warning: {said}; {CtlFailures.Meaning(failure)}");
     }
 
     private static Attempt ReadBack(Caller caller, CtlLun before, string role)
@@ -102,7 +102,7 @@ internal static class LunRoles
         IEnumerable<LunOption> lost = before.Set.Where(option => option.Name != CtlLun.RoleOption).Except(now.Set);
         return lost.FirstOrDefault() is LunOption option
             ? Attempt.Failed($"LUN {before.Number} is {role} but its option {option.Name} is not what it was: "
-                + CtladmFailures.Advice(CtladmFailure.OptionsLost))
+                + CtlFailures.Meaning(CtlFailure.NoFileOption))
             : Attempt.Done($"LUN {before.Number} is {role} on this node");
     }
 

@@ -42,7 +42,7 @@ internal sealed class LunRoleAgain(TimeProvider time, string lun) : IRoleAgain
         CtlLun? found = luns.FirstOrDefault(one => one.Number.ToString(CultureInfo.InvariantCulture) == lun);
         if (found is null)
         {
-            failure = new CallFailure(StepOutcome.Failed, CtladmFailures.Advice(CtladmFailure.NoSuchLun));
+            failure = new CallFailure(StepOutcome.Failed, CtlFailures.Meaning(CtlFailure.NoSuchLun));
             return false;
         }
 

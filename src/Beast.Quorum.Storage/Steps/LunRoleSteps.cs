@@ -29,7 +29,7 @@ internal sealed class LunRoleStep(Caller caller, string lun, string role) : ISte
 
         return gives
             ? Attempt.AlreadySo($"LUN {lun} does not exist, so it serves nothing")
-            : Attempt.NotYet($"LUN {lun} does not exist: {CtladmFailures.Advice(CtladmFailure.NoSuchLun)}");
+            : Attempt.NotYet($"LUN {lun} does not exist: {CtlFailures.WhereLunsComeFrom}");
     }
 }
 

@@ -37,11 +37,10 @@ internal sealed class ReloadStep(Caller caller, GroupConfiguration group) : ISte
         }
 
         reloaded = true;
-        bool refused = TargetDaemonStatus.Refused(result.StandardError, result.StandardOutput);
-        return Attempt.NotYet(result.ExitCode != 0 || refused
-            ? $"ctld was not reloaded (exit {result.ExitCode}): "
-                + TargetDaemonStatus.Why(result.StandardError, result.StandardOutput)
-            : $"ctld was told to reload and {why}; look for 'configuration error' of ctld in /var/log/messages");
+        return Attempt.NotYet(ServiceFailures.WasDone(result.ExitCode, result.StandardError, result.StandardOutput)
+            ? $"ctld was told to reload and {why}; look for 'configuration error' of ctld in /var/log/messages"
+            : $"ctld was not reloaded (exit {result.ExitCode}): "
+                + TargetDaemonStatus.Why(result.StandardError, result.StandardOutput));
     }
 
     private bool Ready(out string why, out CallFailure? failure)

@@ -17,7 +17,7 @@ public static class ServiceCommands
         [.. commands.Service, "ctld", "onestart"];
 
     /// <summary>
-    /// Has ctld read its configuration again; <see cref="TargetDaemonStatus.Refused"/>. Takes the role of every LUN
+    /// Has ctld read its configuration again; <see cref="ServiceFailures.WasDone"/>. Takes the role of every LUN
     /// away that has one of its own, so never run with profile <c>ctl-ha-lun</c>.
     /// </summary>
     public static IReadOnlyList<string> Reload(CommandsConfiguration commands) =>

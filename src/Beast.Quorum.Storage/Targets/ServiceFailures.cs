@@ -10,7 +10,7 @@ public static class ServiceFailures
 {
     // What explains comes before what only says that it failed: rc prints both.
     private static readonly KnownTexts<ServiceFailure> Texts = new(
-        (["cannot '", "_enable"], ServiceFailure.OnlyPretended),
+        (["cannot '"], ServiceFailure.OnlyPretended),
         (["is not set properly - see rc.conf(5)"], ServiceFailure.OnlyPretended),
         (["unknown directive"], ServiceFailure.UnknownVerb),
         (["does not exist in /etc/rc.d"], ServiceFailure.NoSuchService),
@@ -24,7 +24,7 @@ public static class ServiceFailures
         (["failed to apply configuration"], ServiceFailure.NotApplied),
         (["failed to reload configuration"], ServiceFailure.NotApplied),
         (["already running"], ServiceFailure.AlreadyRunning),
-        (["not running? (check"], ServiceFailure.NotRunning),
+        (["not running?"], ServiceFailure.NotRunning),
         (["is not running."], ServiceFailure.NotRunning),
         (["failed precmd routine"], ServiceFailure.RequirementMissing),
         (["failed to start"], ServiceFailure.FailedToStart),

@@ -31,16 +31,6 @@ public static class TargetDaemonStatus
             : TargetDaemonState.Unknown;
     }
 
-    /// <summary>Whether rc(8) did nothing, though it may have exited 0.</summary>
-    public static bool Refused(string standardError, string standardOutput)
-    {
-        string said = standardError + " " + standardOutput;
-        return said.Contains("cannot '", StringComparison.OrdinalIgnoreCase)
-            || said.Contains("not running?", StringComparison.OrdinalIgnoreCase)
-            || said.Contains("does not exist in /etc/rc.d", StringComparison.OrdinalIgnoreCase)
-            || said.Contains("unknown directive", StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>Why ctld did not start or could not be asked, in one line.</summary>
     public static string Why(string standardError, string standardOutput)
     {

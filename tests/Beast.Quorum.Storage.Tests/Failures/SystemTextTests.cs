@@ -14,21 +14,32 @@ internal sealed class SystemTextTests
     private static readonly (string Text, CtlFailure Reason)[] Ctl =
     [
         ("ctladm: error opening /dev/cam/ctl: No such file or directory", CtlFailure.NoCtl),
-        ("ctladm: error opening /dev/cam/ctl: Permission denied", CtlFailure.NoCtl),
+        ("ctladm: error opening /dev/cam/ctl: Too many open files", CtlFailure.RequestFailed),
+        ("ctladm: error opening /dev/cam/ctl: Permission denied", CtlFailure.PermissionDenied),
+        ("ctladm: error opening /dev/cam/ctl: Operation not permitted", CtlFailure.PermissionDenied),
+        ("ctladm: cctl_modify_lun: error issuing CTL_LUN_REQ ioctl: Operation not permitted",
+            CtlFailure.PermissionDenied),
+        ("ctladm: cctl_modify_lun: error issuing CTL_LUN_REQ ioctl: Bad address", CtlFailure.RequestFailed),
+        ("ctladm: unknown LUN modification status: 7", CtlFailure.RequestFailed),
         ("ctladm: option X not found", CtlFailure.Usage),
         ("ctladm: ambiguous option X", CtlFailure.Usage),
+        ("ctladm: option -o takes \"name=value\" argument", CtlFailure.Usage),
         ("ctladm: option tur requires a lun argument", CtlFailure.Usage),
         ("ctladm: cctl_modify_lun: size (-s) or options (-o) must be specified", CtlFailure.Usage),
         ("ctladm: LUN creation error: create: LUN 0 exists", CtlFailure.LunRefused),
         ("ctladm: LUN removal error: cannot remove", CtlFailure.LunRefused),
         ("ctladm: LUN modification error: LUN 7 is not managed by the block backend", CtlFailure.NoSuchLun),
+        ("ctladm: LUN modification error: LUN 7 is not managed by the ramdisk backend", CtlFailure.NoSuchLun),
+        ("ctladm: LUN modification error: something new", CtlFailure.LunRefused),
         ("ctladm: LUN modification error: Backend \"x\" not found.", CtlFailure.NoSuchBackend),
         ("ctladm: LUN modification error: no file argument specified", CtlFailure.NoFileOption),
         ("ctladm: LUN modification warning: error opening /dev/zvol/p/v: 2", CtlFailure.BackingNotOpen),
         ("ctladm: LUN modification error: error opening /dev/zvol/p/v: 16", CtlFailure.BackingNotOpen),
         ("ctl_ha_role_sysctl: CTL_LUNREQ_MODIFY returned 2 'error opening /dev/zvol/p/v: 2'",
             CtlFailure.BackingNotOpen),
+        ("ctladm: LUN modification warning: something new", CtlFailure.BackingNotOpen),
         ("ctladm: LUN creation error: Root filesystem is not mounted", CtlFailure.TooEarly),
+        ("ctladm: LUN modification error: Root filesystem is not mounted", CtlFailure.TooEarly),
         ("Unsupported LUN format 3", CtlFailure.LunRefused),
         ("(7:2:0/0): SCSI sense: NOT READY asc:4,3 (Logical unit not ready, manual intervention required)",
             CtlFailure.NoMedia),
@@ -54,6 +65,7 @@ internal sealed class SystemTextTests
         ("ctld is not running.", ServiceFailure.NotRunning),
         ("ctld already running?  (pid=932).", ServiceFailure.AlreadyRunning),
         ("ctld not running? (check /var/run/ctld.pid).", ServiceFailure.NotRunning),
+        ("ctld not running?", ServiceFailure.NotRunning),
         ("ctld: daemon already running, pid: 1349.", ServiceFailure.AlreadyRunning),
         ("ctld does not exist in /etc/rc.d or the local startup\ndirectories (/usr/local/etc/rc.d), or is not " +
             "executable", ServiceFailure.NoSuchService),
@@ -101,6 +113,18 @@ internal sealed class SystemTextTests
     [Test]
     public void Every_text_of_service_and_ctld_has_its_reason() =>
         Check(Services, ServiceFailures.Recognise, ServiceFailures.Advice);
+
+    [Test]
+    public void An_order_with_a_word_against_it_was_not_done_whatever_the_exit_code()
+    {
+        foreach ((string text, ServiceFailure reason) in Services)
+        {
+            bool done = reason is ServiceFailure.Harmless or ServiceFailure.LunWithoutMedia;
+            Assert.That(ServiceFailures.WasDone(0, text, ""), Is.EqualTo(done), text);
+            Assert.That(ServiceFailures.WasDone(0, "", text), Is.EqualTo(done), "other stream: " + text);
+            Assert.That(ServiceFailures.WasDone(1, text, ""), Is.False, "exit 1: " + text);
+        }
+    }
 
     [Test]
     public void Every_text_of_sysctl_has_its_reason() =>

@@ -44,6 +44,13 @@ internal sealed class TranscriptFailureTests
     }
 
     [Test]
+    public void A_change_of_a_lun_that_went_well_has_no_reason()
+    {
+        CommandResult done = Transcript.Get("ctladm", "modify, done");
+        Assert.That(CtlFailures.Recognise(done.StandardError, done.StandardOutput), Is.EqualTo(CtlFailure.Unknown));
+    }
+
+    [Test]
     public void An_order_that_rc_only_pretended_to_carry_out_was_not_done()
     {
         foreach ((string name, CommandResult answer) in Transcript.All("failures-service"))

@@ -84,6 +84,16 @@ internal sealed class LunRoleStepTests
         Assert.That(host.Run(StepKind.TakeLunRole, "0").Detail, Does.Contain("ctl_load"));
     }
 
+    [TestCase("Permission denied")]
+    [TestCase("Operation not permitted")]
+    public void Without_the_rights_to_ask_ctl_nothing_counts_as_given_away(string why)
+    {
+        CommandResult denied = Transcript.Exit(1, "", $"ctladm: error opening /dev/cam/ctl: {why}\n");
+        StepResult result = Host(denied).Run(StepKind.GiveLunRole, "0");
+        Assert.That(result.Outcome, Is.EqualTo(StepOutcome.Failed));
+        Assert.That(result.Detail, Does.Contain("run beastq as root"));
+    }
+
     [TestCase("a=b", "sign =")]
     [TestCase("A &amp; B", "ampersand")]
     public void A_value_that_would_not_survive_leaves_the_lun_alone(string value, string why)
