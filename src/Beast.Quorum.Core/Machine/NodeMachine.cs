@@ -96,6 +96,13 @@ public static class NodeMachine
             : 0;
     }
 
+    /// <summary>The token of the fence that runs; 0 if none does, or the peer has spoken since it began.</summary>
+    public static long FenceToken(NodeState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Fence.Running ? state.Fence.Token : 0;
+    }
+
     /// <summary>
     /// Until when this node serves a group as its undisputed owner: what is asked before it reserves disks anew.
     /// </summary>

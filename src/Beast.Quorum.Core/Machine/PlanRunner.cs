@@ -220,7 +220,7 @@ internal static class PlanRunner
     /// <summary>Whether a process of this step that ends late can take away what has been served again since.</summary>
     private static bool MayGiveLate(StepKind kind) =>
         kind is StepKind.GiveRole or StepKind.GiveLunRole or StepKind.GiveDefaultRole or StepKind.CloseBackedLuns
-            or StepKind.DetachLocalPath or StepKind.ExportPool or StepKind.RunCommand;
+            or StepKind.DetachLocalPath or StepKind.UsePeerPath or StepKind.ExportPool or StepKind.RunCommand;
 
     /// <summary>Whether a process of this step that ends late can leave a pool imported or the role taken.</summary>
     private static bool MayTakeLate(StepKind kind) =>

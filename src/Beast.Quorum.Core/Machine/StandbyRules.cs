@@ -73,7 +73,7 @@ internal static class StandbyRules
             group.PathTries = 0;
             group.PathLost = false;
         }
-        else if (group.Rejoined && !group.PathLost && !group.Run.IsRunning)
+        else if (group.Rejoined && !group.PathLost && !group.Run.IsRunning && !node.Peer.Suspect)
         {
             group.Problem = e.Text ?? group.Problem;
             TimeSpan wait = group.PathTries == 0 ? TimeSpan.Zero : RejoinAgain * (1 << Math.Min(group.PathTries, 5));

@@ -13,9 +13,11 @@ internal sealed class LeaseGuard(int groups)
     private readonly long[] plan = new long[groups];
     private readonly long[] until = new long[groups];
     private readonly long[] serving = new long[groups];
+    private long fence;
 
     public void Publish(NodeState state)
     {
+        Volatile.Write(ref fence, NodeMachine.FenceToken(state));
         for (int group = 0; group < until.Length; group++)
         {
             Volatile.Write(ref serving[group], NodeMachine.ServesUntil(state, group).Ticks);
@@ -37,6 +39,9 @@ internal sealed class LeaseGuard(int groups)
 
     /// <summary>Whether this node serves a group at this moment, with a lease that is not about to end.</summary>
     public bool Serves(int group) => MonotonicClock.Ticks < Volatile.Read(ref serving[group]);
+
+    /// <summary>Whether the fence with that token is still wanted.</summary>
+    public bool Fences(long token) => Volatile.Read(ref fence) == token;
 
     internal void Publish(int group, long token, Instant limit)
     {

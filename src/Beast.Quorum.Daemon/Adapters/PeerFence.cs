@@ -5,7 +5,7 @@ using Beast.Quorum.Daemon.Loop;
 namespace Beast.Quorum.Daemon.Adapters;
 
 /// <summary>Fences the peer by the configured methods, on a thread of its own.</summary>
-internal sealed class PeerFence(IReadOnlyList<IFenceMethod> methods, EventQueue queue)
+internal sealed class PeerFence(IReadOnlyList<IFenceMethod> methods, Func<long, bool> goesOn, EventQueue queue)
 {
     public void Start(long token)
     {
@@ -15,7 +15,7 @@ internal sealed class PeerFence(IReadOnlyList<IFenceMethod> methods, EventQueue 
 
     private NodeEvent Run(long token)
     {
-        FenceAnswer answer = FenceMethods.Run(methods);
+        FenceAnswer answer = FenceMethods.Run(methods, () => goesOn(token));
         return NodeEvent.FenceEnded(token, answer.Ok, answer.Text);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CommandFence(
 
     public string Name => FenceMethods.NameOf(FencingMethod.Command);
 
-    public FenceAnswer Fence()
+    public FenceAnswer Fence(Func<bool> goesOn)
     {
         long start = Stopwatch.GetTimestamp();
         CommandResult ordered = Run(configuration.Command, configuration.Deadline);
@@ -26,7 +26,7 @@ internal sealed class CommandFence(
 
         // A switch that has obeyed may need a moment until the power is gone.
         string seen = "no time left to verify it";
-        while (configuration.Deadline - Stopwatch.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        while (configuration.Deadline - Stopwatch.GetElapsedTime(start) is var left && left > TimeSpan.Zero && goesOn())
         {
             CommandResult looked = Run(configuration.Verify, left);
             seen = Describe(configuration.Verify, looked);

@@ -30,12 +30,18 @@ internal static class FenceMethods
     /// <summary>
     /// Tries one after the other; the first success ends it. One that throws has failed, and the next has its turn.
     /// </summary>
-    public static FenceAnswer Run(IReadOnlyList<IFenceMethod> methods)
+    public static FenceAnswer Run(IReadOnlyList<IFenceMethod> methods, Func<bool> goesOn)
     {
         List<string> said = [];
         foreach (IFenceMethod method in methods)
         {
-            FenceAnswer answer = Try(method);
+            if (!goesOn())
+            {
+                said.Add("stopped: the peer speaks, or this daemon ends");
+                break;
+            }
+
+            FenceAnswer answer = Try(method, goesOn);
             said.Add($"{method.Name}: {answer.Text}");
             if (answer.Ok)
             {
@@ -46,11 +52,11 @@ internal static class FenceMethods
         return new FenceAnswer(false, said.Count == 0 ? "no method is configured" : string.Join("; then ", said));
     }
 
-    private static FenceAnswer Try(IFenceMethod method)
+    private static FenceAnswer Try(IFenceMethod method, Func<bool> goesOn)
     {
         try
         {
-            return method.Fence();
+            return method.Fence(goesOn);
         }
         catch (Exception e)
         {

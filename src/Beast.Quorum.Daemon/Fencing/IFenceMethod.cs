@@ -7,7 +7,10 @@ internal interface IFenceMethod
     public string Name { get; }
 
     /// <summary>Fences the peer; returns within the method's deadline and the grace of a kill.</summary>
-    public FenceAnswer Fence();
+    /// <param name="goesOn">
+    /// Whether the peer is still to be fenced: a peer that speaks meanwhile must not be harmed any more.
+    /// </param>
+    public FenceAnswer Fence(Func<bool> goesOn);
 
     /// <summary>Proves as much of the method as can be proved while the peer lives and must not be harmed.</summary>
     public FenceProof Prove();

@@ -13,9 +13,9 @@ internal sealed class ReservationFence(
     private PoolReservations Reservations => system.Reservations
         ?? throw new InvalidOperationException("the reservations were not set up");
 
-    public FenceAnswer Fence()
+    public FenceAnswer Fence(Func<bool> goesOn)
     {
-        bool ok = Reservations.TryFence(system, pools, Reservations.Method.Deadline, out string text);
+        bool ok = Reservations.TryFence(system, pools, Reservations.Method.Deadline, out string text, goesOn);
         return new FenceAnswer(ok, text);
     }
 

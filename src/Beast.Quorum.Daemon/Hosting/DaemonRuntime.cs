@@ -61,7 +61,7 @@ internal sealed class DaemonRuntime : IDisposable
         TwoSlotFile stateFile = TwoSlotFile.Open(
             StateFileCodec.PathIn(configuration.StateDirectory), StateFileCodec.SlotSize);
         IWatchdog watchdog = WatchdogChoice.Make(
-            configuration, new CommandRunner(), SystemSysctl.Of(configuration, [instance.Descriptor]), reporter.Note);
+            configuration, new CommandRunner(), new NativeSysctl(), reporter.Note);
         NodeOptions node = MakeOptions(configuration, stateFile, watchdog);
         Instant start = new(MonotonicClock.Ticks);
         TraceWriter? trace = StartTrace(options, node, start, reporter);
@@ -86,7 +86,8 @@ internal sealed class DaemonRuntime : IDisposable
                     group, position, new GroupInspector(system),
                     new ReservationWatch(system, group, () => guard.Serves(position)), new PoolErrorReader(system),
                     queue))],
-            new PeerFence(FenceMethods.Of(configuration, runner, system, [instance.Descriptor]), queue),
+            new PeerFence(
+                FenceMethods.Of(configuration, runner, system, [instance.Descriptor]), guard.Fences, queue),
             MakeSelfFence(configuration, instance, reporter), desk, reporter);
         SnapshotDesk snapshots = new(wake);
         NodeState state = NodeMachine.Create(node, start);

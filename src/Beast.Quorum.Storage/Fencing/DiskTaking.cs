@@ -11,6 +11,11 @@ internal sealed class DiskTaking(DiskCalls calls, ReservationKeys keys)
     /// <summary>Whether the peer's key stays where it is: an owner that looks never takes a disk back.</summary>
     public bool OnlyIfFree { get; init; }
 
+    /// <summary>
+    /// For reads and for taking the own key away again, which may go on when orders may not; null: as the orders.
+    /// </summary>
+    public DiskCalls? Looks { get; init; }
+
     public DiskOutcome Take(FencedDisk disk)
     {
         if (disk.Paths.Count == 0)
@@ -48,7 +53,7 @@ internal sealed class DiskTaking(DiskCalls calls, ReservationKeys keys)
 
             if (OnlyIfFree && IsPeers(found, held))
             {
-                return Yield(disk, paths);
+                return Yield(disk, paths, "the peer has just taken it");
             }
 
             if (!Proceed(paths[0], found, held, round, out string refused))
@@ -57,7 +62,9 @@ internal sealed class DiskTaking(DiskCalls calls, ReservationKeys keys)
             }
         }
 
-        return new DiskOutcome(disk, false, last.Length > 0 ? last : "it does not come to rest");
+        // A registration that outlives the lease would outlive a fence.
+        return OnlyIfFree ? Yield(disk, paths, last)
+            : new DiskOutcome(disk, false, last.Length > 0 ? last : "it does not come to rest");
     }
 
     private bool Registers(string path, List<string> dead)
@@ -75,7 +82,8 @@ internal sealed class DiskTaking(DiskCalls calls, ReservationKeys keys)
         string path, out IReadOnlyList<ulong> found, out DiskReservation? held, out string why)
     {
         held = null;
-        return calls.TryKeys(path, out found, out why) && calls.TryReservation(path, out held, out why);
+        DiskCalls looks = Looks ?? calls;
+        return looks.TryKeys(path, out found, out why) && looks.TryReservation(path, out held, out why);
     }
 
     private bool Proceed(
@@ -98,15 +106,15 @@ internal sealed class DiskTaking(DiskCalls calls, ReservationKeys keys)
             : calls.TryOrder(calls.Tool.Release(path, keys.Own), out why);
     }
 
-    /// <summary>The peer came in between: this node's registration must not outlive its fence.</summary>
-    private DiskOutcome Yield(FencedDisk disk, List<string> paths)
+    /// <summary>The peer came in between, or the lease ended: this node's key must not outlive a fence.</summary>
+    private DiskOutcome Yield(FencedDisk disk, List<string> paths, string why)
     {
         foreach (string path in paths)
         {
-            _ = calls.TryOrderAgain(calls.Tool.Unregister(path, keys.Own), out _);
+            _ = (Looks ?? calls).TryOrderAgain(calls.Tool.Unregister(path, keys.Own), out _);
         }
 
-        return new DiskOutcome(disk, false, "the peer has just taken it");
+        return new DiskOutcome(disk, false, why);
     }
 
     private bool IsPeers(IReadOnlyList<ulong> found, DiskReservation? held) =>

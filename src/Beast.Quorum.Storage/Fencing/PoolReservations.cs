@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Beast.Quorum.Core.Configuration;
 using Beast.Quorum.Core.Plans;
 using Beast.Quorum.Storage.Calls;
@@ -13,6 +14,9 @@ public sealed class PoolReservations
 {
     private readonly IReservations tool;
     private readonly DiskFinder finder;
+
+    // The disks on which this node's key was seen: what never carried it was not taken from this node.
+    private readonly ConcurrentDictionary<(string Pool, string Disk), bool> seen = new();
 
     /// <summary>Puts it together.</summary>
     /// <param name="configuration">With the method <c>scsi-pr</c>.</param>
@@ -52,12 +56,14 @@ public sealed class PoolReservations
     /// <param name="pools">The pools.</param>
     /// <param name="deadline">Longest time for all of it.</param>
     /// <param name="text">One line for people.</param>
-    public bool TryFence(StorageSystem system, IReadOnlyList<string> pools, TimeSpan deadline, out string text)
+    /// <param name="goesOn">Whether the peer is still to be fenced; asked right before each command.</param>
+    public bool TryFence(
+        StorageSystem system, IReadOnlyList<string> pools, TimeSpan deadline, out string text, Func<bool>? goesOn = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(pools);
         StepResult[] results = SideBySide.Run(pools, pool => Take(
-            system, pool, deadline, () => true, () => { }));
+            system, pool, deadline, goesOn ?? (() => true), () => { }));
         text = string.Join("; ", results.Select(result => result.Detail));
         return results.Length > 0 && results.All(result => result.Outcome.Succeeded());
     }
@@ -76,6 +82,7 @@ public sealed class PoolReservations
 
         var taking = new DiskTaking(new DiskCalls(system, tool, clock, mayStart, lingering), Keys);
         DiskOutcome[] outcomes = SideBySide.Run(disks, taking.Take);
+        Remember(outcomes.Where(outcome => outcome.Ok).Select(outcome => outcome.Disk));
         bool enough = Coverage.Suffices(pool, outcomes, out string text);
         return Ended(enough ? StepOutcome.Done : StepOutcome.Failed, $"{text} reserved", lingering);
     }
@@ -90,6 +97,11 @@ public sealed class PoolReservations
         if (!finder.TryRemembered(caller, pool, out IReadOnlyList<FencedDisk> disks, out CallFailure failure))
         {
             return Ended(failure.Outcome, failure.Detail, lingering);
+        }
+
+        foreach (FencedDisk disk in disks)
+        {
+            seen.TryRemove(KeyOf(disk), out _);
         }
 
         var calls = new DiskCalls(system, tool, clock, mayStart, lingering);
@@ -139,11 +151,31 @@ public sealed class PoolReservations
         DiskCheck[] checks = SideBySide.Run(disks, disk => DiskCheck.Of(calls, disk, Keys));
         problems.AddRange(SideBySide.Run(
             [.. checks.Where(check => check.State == DiskHold.Missing)],
-            check => Restore(orders, check)).OfType<string>());
+            check => Restore(orders, calls, check)).OfType<string>());
         problems.AddRange(checks.Where(check => check.State == DiskHold.Unknown).Select(check => check.Text));
         lingering.Close();
-        return new ReservationLook(
-            checks.FirstOrDefault(check => check.State == DiskHold.Lost)?.Text, problems);
+        DiskCheck[] gone = [.. checks.Where(check => check.State == DiskHold.Lost)];
+        string? lost = gone.FirstOrDefault(check => seen.ContainsKey(KeyOf(check.Disk)) || IsFenced(check, checks))?.Text;
+        problems.AddRange(lost is null ? gone.Select(check => check.Text) : []);
+        Remember(checks.Where(check => check.State == DiskHold.Held).Select(check => check.Disk));
+        return new ReservationLook(lost, problems);
+    }
+
+    /// <summary>Whether so many disks of a pool are gone that a fence may have succeeded.</summary>
+    private static bool IsFenced(DiskCheck gone, DiskCheck[] checks) => Coverage.Suffices(
+        gone.Disk.Pool,
+        [.. checks.Where(check => check.Disk.Pool == gone.Disk.Pool)
+            .Select(check => new DiskOutcome(check.Disk, check.State == DiskHold.Lost, check.Text))],
+        out _);
+
+    private static (string Pool, string Disk) KeyOf(FencedDisk disk) => (disk.Pool, disk.Name);
+
+    private void Remember(IEnumerable<FencedDisk> held)
+    {
+        foreach (FencedDisk disk in held)
+        {
+            seen[KeyOf(disk)] = true;
+        }
     }
 
     internal bool TryFind(Caller caller, string pool, out IReadOnlyList<FencedDisk> disks, out CallFailure failure) =>
@@ -152,9 +184,9 @@ public sealed class PoolReservations
     internal DiskCalls Calls(StorageSystem system, Countdown clock) =>
         new(system, tool, clock, () => true, new Lingering(() => { }));
 
-    private string? Restore(DiskCalls calls, DiskCheck check)
+    private string? Restore(DiskCalls orders, DiskCalls looks, DiskCheck check)
     {
-        DiskOutcome outcome = new DiskTaking(calls, Keys) { OnlyIfFree = true }.Take(check.Disk);
+        DiskOutcome outcome = new DiskTaking(orders, Keys) { OnlyIfFree = true, Looks = looks }.Take(check.Disk);
         return outcome.Ok ? null : $"disk {check.Disk.Name} carries no reservation of this node: {outcome.Text}";
     }
 

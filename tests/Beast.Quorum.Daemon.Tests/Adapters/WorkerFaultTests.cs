@@ -25,7 +25,7 @@ public class WorkerFaultTests
         poller.Add(wake.ReadDescriptor);
         EventQueue queue = new(wake);
         FencingMethodConfiguration fencing = new() { Method = FencingMethod.Command, Command = ["/bin/true"] };
-        new PeerFence([new CommandFence(fencing, runner.Object, [17])], queue).Start(5);
+        new PeerFence([new CommandFence(fencing, runner.Object, [17])], _ => true, queue).Start(5);
         Assert.That(poller.Wait(Platform.Clock.MonotonicClock.After(TimeSpan.FromSeconds(30))), Is.Positive);
         Assert.That(queue.TryTake(out NodeEvent e));
         Assert.That(e.Kind, Is.EqualTo(NodeEventKind.FenceEnded));

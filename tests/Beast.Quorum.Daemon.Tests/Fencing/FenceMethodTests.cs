@@ -21,7 +21,7 @@ internal sealed class FenceMethodTests
     {
         List<string> tried = [];
         FenceAnswer answer = FenceMethods.Run(
-            [Method("one", tried, false), Method("two", tried, true), Method("three", tried, true)]);
+            [Method("one", tried, false), Method("two", tried, true), Method("three", tried, true)], () => true);
         Assert.That(answer.Ok, Is.True);
         Assert.That(answer.Text, Is.EqualTo("one: text of one; then two: text of two"));
         Assert.That(tried, Is.EqualTo((string[])["one", "two"]));
@@ -31,20 +31,35 @@ internal sealed class FenceMethodTests
     public void A_method_that_throws_has_failed_and_the_next_has_its_turn()
     {
         FakeMethod broken = new("broken", () => throw new FormatException("test"));
-        Assert.That(FenceMethods.Run([broken, Method("two", [], true)]).Ok, Is.True);
-        Assert.That(FenceMethods.Run([broken]), Is.EqualTo(new FenceAnswer(false, "broken: test")));
-        Assert.That(FenceMethods.Run([]).Ok, Is.False, "nobody was fenced");
+        Assert.That(FenceMethods.Run([broken, Method("two", [], true)], () => true).Ok, Is.True);
+        Assert.That(FenceMethods.Run([broken], () => true), Is.EqualTo(new FenceAnswer(false, "broken: test")));
+        Assert.That(FenceMethods.Run([], () => true).Ok, Is.False, "nobody was fenced");
+    }
+
+    [Test]
+    public void A_peer_that_speaks_meanwhile_is_not_harmed_by_the_next_method()
+    {
+        List<string> tried = [];
+        bool silent = true;
+        FakeMethod first = new("one", () =>
+        {
+            silent = false;
+            return new FenceAnswer(false, "no");
+        });
+        FenceAnswer answer = FenceMethods.Run([first, Method("two", tried, true)], () => silent);
+        Assert.That((answer.Ok, tried.Count), Is.EqualTo((false, 0)));
+        Assert.That(answer.Text, Does.Contain("stopped"));
     }
 
     [Test]
     public void All_failed_is_failed() => Assert.That(
-        FenceMethods.Run([Method("one", [], false), Method("two", [], false)]).Ok, Is.False);
+        FenceMethods.Run([Method("one", [], false), Method("two", [], false)], () => true).Ok, Is.False);
 
     [TestCase(0, true)]
     [TestCase(1, false)]
     public void Without_a_verification_the_commands_word_is_taken(int exit, bool ok)
     {
-        FenceAnswer answer = new CommandFence(Command, Runner(_ => Exit(exit)), []).Fence();
+        FenceAnswer answer = new CommandFence(Command, Runner(_ => Exit(exit)), []).Fence(() => true);
         Assert.That(answer.Ok, Is.EqualTo(ok));
         Assert.That(answer.Text, Does.StartWith($"/off: exit {exit} after "));
     }
@@ -57,7 +72,7 @@ internal sealed class FenceMethodTests
             Command with { Verify = ["/is-off"] },
             Runner(request => Exit(request.Arguments[0] == "/is-off" && ++looks < 3 ? 1 : 0)),
             []);
-        FenceAnswer answer = fence.Fence();
+        FenceAnswer answer = fence.Fence(() => true);
         Assert.That(answer.Ok, Is.True);
         Assert.That(answer.Text, Does.Contain("; verified by /is-off: exit 0"));
         Assert.That(looks, Is.EqualTo(3));
@@ -70,7 +85,7 @@ internal sealed class FenceMethodTests
             Command with { Verify = ["/is-off"], Deadline = TimeSpan.FromSeconds(1) };
         CommandFence fence = new(
             quick, Runner(request => Exit(request.Arguments[0] == "/is-off" ? 1 : 0)), []);
-        FenceAnswer answer = fence.Fence();
+        FenceAnswer answer = fence.Fence(() => true);
         Assert.That(answer.Ok, Is.False);
         Assert.That(answer.Text, Does.Contain("but it was not seen off: /is-off: exit 1"));
     }
@@ -82,7 +97,7 @@ internal sealed class FenceMethodTests
             Command with { Verify = ["/is-off"] },
             Runner(request => Exit(request.Arguments[0] == "/off" ? 1 : 0)),
             []);
-        Assert.That(fence.Fence().Ok, Is.False);
+        Assert.That(fence.Fence(() => true).Ok, Is.False);
     }
 
     [TestCase(1, FenceOutcome.Partly, "not off, as it must while it runs")]
@@ -122,7 +137,7 @@ internal sealed class FenceMethodTests
     {
         public string Name => name;
 
-        public FenceAnswer Fence() => fence();
+        public FenceAnswer Fence(Func<bool> goesOn) => fence();
 
         public FenceProof Prove() => throw new NotSupportedException();
     }

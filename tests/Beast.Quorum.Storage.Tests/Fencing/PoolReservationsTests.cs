@@ -115,11 +115,41 @@ internal sealed class PoolReservationsTests
     [Test]
     public void An_owner_whose_key_is_gone_from_a_readable_list_has_lost_its_disks()
     {
-        FakeDisks disks = Mirror().With("da1", 0xa, 0xa).With("da2", 0xb, 0xb);
-        ReservationLook look = disks.Reservations.Look(disks.System, ["beast"], Deadline, () => true);
-        Assert.That(look.Lost, Does.Contain("disk /dev/da2 carries 0xb and not 0xa"));
+        FakeDisks disks = Mirror().With("da1", 0xa, 0xa).With("da2", 0xa, 0xa);
+        Assert.That(Look(disks), Is.Null);
+        disks.With("da2", 0xb, 0xb);
+        Assert.That(Look(disks), Does.Contain("disk /dev/da2 carries 0xb and not 0xa"));
         Assert.That(disks.Registered["da2"], Is.EqualTo((ulong[])[0xb]), "it is never taken back");
     }
+
+    [Test]
+    public void A_disk_that_never_carried_the_owners_key_was_not_taken_from_it()
+    {
+        // It came back with the old owner's key, or is new.
+        FakeDisks disks = Mirror().With("da1", 0xa, 0xa).With("da2", 0xb, 0xb);
+        ReservationLook look = disks.Reservations.Look(disks.System, ["beast"], Deadline, () => true);
+        Assert.That(look.Lost, Is.Null);
+        Assert.That(look.Problems.Single(), Does.Contain("disk /dev/da2 carries 0xb and not 0xa"));
+    }
+
+    [Test]
+    public void A_pool_of_which_enough_disks_are_gone_was_fenced_whatever_was_seen_before()
+    {
+        FakeDisks disks = Mirror().With("da1", 0xb, 0xb).With("da2", 0xb, 0xb);
+        Assert.That(Look(disks), Does.Contain("0xb and not 0xa"));
+    }
+
+    [Test]
+    public void A_fence_that_is_no_longer_wanted_orders_nothing_more()
+    {
+        FakeDisks disks = Mirror().With("da1", 0xb, 0xb).With("da2", 0xb, 0xb);
+        Assert.That(
+            disks.Reservations.TryFence(disks.System, ["beast"], Deadline, out string text, () => false), Is.False, text);
+        Assert.That(disks.Registered["da1"], Is.EqualTo((ulong[])[0xb]));
+    }
+
+    private static string? Look(FakeDisks disks) =>
+        disks.Reservations.Look(disks.System, ["beast"], Deadline, () => true).Lost;
 
     [Test]
     public void A_read_that_fails_is_no_proof()

@@ -31,10 +31,10 @@ internal static class FencingRules
         }
 
         faults.Need(
-            fencing.Reservations is null || configuration.Groups.Any(group => group.Pools.Count > 0),
+            fencing.Reservations is null || configuration.Groups.All(group => group.Pools.Count > 0),
             fencing.Methods.Count > 0 ? "fencing.methods" : "fencing.method",
-            "is scsi-pr, but no group lists pools whose disks could be reserved; allowed: groups with pools, or "
-            + "another method");
+            "is scsi-pr, but a group lists no pools: taking disks would not stop what it serves; allowed: groups with "
+            + "pools, or another method");
     }
 
     private static void Method(
