@@ -24,30 +24,16 @@ public sealed record PoolTable(IReadOnlyList<string> Names, IReadOnlyList<string
     public static bool TryParse(string text, out PoolTable table)
     {
         table = new PoolTable([], []);
-        if (text.Length >= PoolList.MostCharacters || !text.EndsWith('\n'))
+        if (!PoolTree.IsWhole(text))
         {
             return false;
         }
 
-        List<string> names = [];
-        bool inside = false;
-        foreach (string line in text.Split('\n'))
-        {
-            if (line.StartsWith("\tNAME ", StringComparison.Ordinal))
-            {
-                inside = true;
-            }
-            else if (inside && !line.StartsWith('\t'))
-            {
-                break;
-            }
-            else if (inside)
-            {
-                names.Add(line.Trim().Split([' ', '\t'], 2)[0]);
-            }
-        }
-
-        if (names.Count is 0 or > MostNames || names.Contains(""))
+        // One pool was asked for; its tree stands below the titles.
+        PoolTree? tree = PoolTree.Read(text).FirstOrDefault(one => one.Rows.Count > 0);
+        string[] names = [.. (tree?.Rows ?? [])
+            .SkipWhile(row => row is not { Indent: 0, Name: "NAME" }).Skip(1).Select(row => row.Name)];
+        if (names.Length is 0 or > MostNames)
         {
             return false;
         }
