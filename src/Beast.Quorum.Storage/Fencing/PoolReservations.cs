@@ -58,7 +58,8 @@ public sealed class PoolReservations
     /// <param name="text">One line for people.</param>
     /// <param name="goesOn">Whether the peer is still to be fenced; asked right before each command.</param>
     public bool TryFence(
-        StorageSystem system, IReadOnlyList<string> pools, TimeSpan deadline, out string text, Func<bool>? goesOn = null)
+        StorageSystem system, IReadOnlyList<string> pools, TimeSpan deadline, out string text,
+        Func<bool>? goesOn = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(pools);
@@ -155,7 +156,8 @@ public sealed class PoolReservations
         problems.AddRange(checks.Where(check => check.State == DiskHold.Unknown).Select(check => check.Text));
         lingering.Close();
         DiskCheck[] gone = [.. checks.Where(check => check.State == DiskHold.Lost)];
-        string? lost = gone.FirstOrDefault(check => seen.ContainsKey(KeyOf(check.Disk)) || IsFenced(check, checks))?.Text;
+        string? lost = gone.FirstOrDefault(
+            check => seen.ContainsKey(KeyOf(check.Disk)) || IsFenced(check, checks))?.Text;
         problems.AddRange(lost is null ? gone.Select(check => check.Text) : []);
         Remember(checks.Where(check => check.State == DiskHold.Held).Select(check => check.Disk));
         return new ReservationLook(lost, problems);

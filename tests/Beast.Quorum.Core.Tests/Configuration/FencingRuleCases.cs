@@ -99,7 +99,7 @@ internal static class FencingRuleCases
                 HaPeer = null, Custom = new() { Takeover = [["/t"]], Release = [["/r"]], Serving = ["/s"] } }]
             },
             "fencing.methods",
-            "is scsi-pr, but no group lists pools");
+            "is scsi-pr, but a group lists no pools");
         yield return new(
             c => c with { Commands = new() { Camcontrol = ["camcontrol"] } },
             "commands.camcontrol[0]",

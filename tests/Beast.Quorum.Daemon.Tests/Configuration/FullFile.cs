@@ -57,6 +57,7 @@ internal static class FullFile
           - name: extra
             id: 9
             profile: custom
+            pools: [c]
             custom:
               takeover: [[/t, 1], [/t, 2]]
               release: [[/r]]

@@ -7,7 +7,8 @@ internal sealed class LabFaultTests
 {
     internal static IReadOnlyList<string> Patient { get; } =
     [
-        "pauses", "device-swap", "lossy-link", "kills", "fence", "fence-fails", "two-pools", "arbitrator",
+        "pauses", "device-swap", "lossy-link", "kills", "standby-off", "link-cut", "one-way-link", "device-loss",
+        "device-hang", "fence", "fence-fails", "two-pools", "arbitrator",
         "suspended-pool", "busy-export", "import-fails", "stale-import",
     ];
 

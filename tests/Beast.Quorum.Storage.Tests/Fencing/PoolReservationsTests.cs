@@ -143,8 +143,8 @@ internal sealed class PoolReservationsTests
     public void A_fence_that_is_no_longer_wanted_orders_nothing_more()
     {
         FakeDisks disks = Mirror().With("da1", 0xb, 0xb).With("da2", 0xb, 0xb);
-        Assert.That(
-            disks.Reservations.TryFence(disks.System, ["beast"], Deadline, out string text, () => false), Is.False, text);
+        bool fenced = disks.Reservations.TryFence(disks.System, ["beast"], Deadline, out string text, () => false);
+        Assert.That(fenced, Is.False, text);
         Assert.That(disks.Registered["da1"], Is.EqualTo((ulong[])[0xb]));
     }
 
