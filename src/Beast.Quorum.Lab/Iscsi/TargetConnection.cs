@@ -37,9 +37,9 @@ internal sealed class TargetConnection : IDisposable
             return null;
         }
 
-        SetPatience(patience);
         try
         {
+            SetPatience(patience);
             _socket.Connect(address);
             return Login(out reason);
         }
@@ -89,8 +89,17 @@ internal sealed class TargetConnection : IDisposable
     }
 
     /// <summary>How long an answer may take before the other side counts as gone.</summary>
-    internal void SetPatience(TimeSpan patience) =>
-        _socket.SendTimeout = _socket.ReceiveTimeout = (int)patience.TotalMilliseconds;
+    internal void SetPatience(TimeSpan patience)
+    {
+        try
+        {
+            _socket.SendTimeout = _socket.ReceiveTimeout = (int)patience.TotalMilliseconds;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session was ended meanwhile; the next request says so.
+        }
+    }
 
     public void Dispose() => _socket.Dispose();
 
