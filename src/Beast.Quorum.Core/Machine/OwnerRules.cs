@@ -102,7 +102,7 @@ internal static class OwnerRules
         }
 
         ServiceWatch service = group.Service;
-        service.Text = e.Text ?? "";
+        service.Text = e.Text ?? WhyNotServed(e);
         if (e.Import == ImportState.Unknown)
         {
             // Nothing was seen, so nothing follows from it: it is said once, and it moves nothing.
@@ -143,6 +143,12 @@ internal static class OwnerRules
             node.Report(new Decision.ServiceFailed(group.Index, service.Text));
         }
     }
+
+    // A standby whose paths are well says nothing; for an owner the same look is a failure.
+    private static string WhyNotServed(in NodeEvent e) =>
+        e.Import is ImportState.NotImported or ImportState.ReadOnly ? "its pools are not imported read-write"
+        : e.Ok ? ""
+        : "it is not served";
 
     /// <summary>Asks for a look at the group now and then.</summary>
     public static void Look(NodeState node, GroupState group)
