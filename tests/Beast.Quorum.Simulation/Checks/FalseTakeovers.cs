@@ -31,8 +31,10 @@ internal sealed class FalseTakeovers(World world)
     /// <summary>A node takes a group that the other one, whose host is still on, says it holds.</summary>
     public void Takes(int node, int group, TimeSpan suspectAfter)
     {
+        // A node that is shut out of its disks may be heard late: its host was left on.
+        bool fenced = world.Hosts[1 - node].Pools[group].ShutOut;
         TimeSpan held = heldAt[node, group];
-        if (!world.OnlyHarm && held > TimeSpan.Zero && world.Now - held < suspectAfter)
+        if (!fenced && !world.OnlyHarm && held > TimeSpan.Zero && world.Now - held < suspectAfter)
         {
             throw SafetyException.Of(
                 world, $"false takeover: node {node} takes group {group}, heard its owner at {held.TotalSeconds} s");
